@@ -20,6 +20,9 @@ from vietnam.place_spellings import BEFORE_1997, DISTRICTS_AS_WRITTEN, PROVINCES
 from vietnam.places import Place, communes, provinces
 
 _TABLE = Path(__file__).with_name("former_communes.tsv")
+_EARLIER_TABLE = Path(__file__).with_name("earlier_communes.tsv")
+_KEY_KIND = re.compile(r"\A(?:xa|phuong|thitran|huyen|quan|thixa|thanhpho)")
+_KIND_WRITTEN = {"x": "xa", "p": "phuong", "t": "thitran"}
 _OTHER_SPELLINGS = {
     "Xã Tà Bhinh": "Xã Tà Bhing",
     "Xã Tà Pơơ": "Xã Tà Poo",
@@ -81,6 +84,15 @@ class ReadAddress:
         return f"ReadAddress({len(self.today)})"
 
 
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What ended before June 2025 in a district: keys as `earlier_communes_source` has them."""
+
+    district_keys: tuple[str, ...]
+    communes: dict[str, tuple[str, ...]]
+    """Name of a commune of June 2025 → those that went into it."""
+
+
 def former_names(code: str) -> tuple[str, ...]:
     """Give the names of the communes that one of today was made of, without their kinds."""
     return _names_by_code().get(code, ())
@@ -98,6 +110,8 @@ def read_address(text: str) -> ReadAddress | None:
         return None
     for size, found in (
         (3, _in_district),
+        (3, _in_earlier_commune),
+        (3, _with_a_slip),
         (3, _in_lost_district),
         (2, _in_province_of_today),
         (2, _in_former_province),
@@ -129,10 +143,49 @@ def _parts(text: str) -> list[str]:
 
 def _in_district(parts: Sequence[str]) -> list[Today]:
     """Commune, district, province: as cards had it before the merger."""
+    return _of_district(parts, slip=False)
+
+
+def _with_a_slip(parts: Sequence[str]) -> list[Today]:
+    """The same with one letter of the commune wrong."""
+    return _of_district(parts, slip=True)
+
+
+def _in_earlier_commune(parts: Sequence[str]) -> list[Today]:
+    """Commune that went into another between 2019 and 2025, district, which may have gone too, province."""
     own, district, last = parts[-3:]
-    found = _communes_of(own, district, _named_provinces(last), slip=True)
+    found: list[FormerCommune] = []
+    for former in _former_provinces(last):
+        rows = by_place()[former]
+        wanted = DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
+        names = alike(wanted, rows, str) or shortened(wanted, rows, str)
+        inside = {name: _earlier()[former, name] for name in rows if (former, name) in _earlier()}
+        names += [name for name, one in inside.items() if _is_key(district, one.district_keys)]
+        for name in dict.fromkeys(names):
+            became = inside[name].communes if name in inside else {}
+            found += [one for one in rows[name] if _is_key(own, became.get(one.name, ()))]
+    exact = [one for one in found if _has_kind(own, one)]
+    return [today for one in exact or found for today in _today_of(one)]
+
+
+def _is_key(written: str, keys: Iterable[str]) -> bool:
+    """Whether one of the keys names what is written, of whatever kind."""
+    return letters_of(written) in {letters_of(_KEY_KIND.sub("", key)) for key in keys}
+
+
+def _has_kind(written: str, commune: FormerCommune) -> bool:
+    """Whether what is written names what went into a commune with its kind."""
+    kind = KIND.match(written)
+    keys = _earlier()[commune.province, commune.district].communes[commune.name]
+    name = "".join(folded_words(bare(written)))
+    return kind is not None and f"{_KIND_WRITTEN.get(kind.group()[0].casefold(), '')}{name}" in keys
+
+
+def _of_district(parts: Sequence[str], *, slip: bool) -> list[Today]:
+    own, district, last = parts[-3:]
+    found = _communes_of(own, district, _named_provinces(last), slip=slip)
     # "HN" is Hà Nội as a rule; where it has no such district, what else it is short for.
-    found = found or _communes_of(own, district, shortened(last, _by_place(), str), slip=False)
+    found = found or _communes_of(own, district, shortened(last, by_place(), str), slip=False)
     return [today for one in found for today in _today_of(one)]
 
 
@@ -140,7 +193,7 @@ def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool)
     found: list[FormerCommune] = []
     district = DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
     for former in formers:
-        by_district = _by_place()[former]
+        by_district = by_place()[former]
         for name in alike(district, by_district, str, slip=slip) or shortened(district, by_district, str):
             found += alike(own, by_district[name], _spellings, slip=slip)
     return found
@@ -149,7 +202,7 @@ def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool)
 def _in_lost_district(parts: Sequence[str]) -> list[Today]:
     """Commune, a district that was gone by June 2025, province: "Thảo Điền, Quận 2, TP.HCM"."""
     own, district, last = parts[-3:]
-    rows = [(name, row) for former in _former_provinces(last) for name, row in _by_place()[former].items()]
+    rows = [(name, row) for former in _former_provinces(last) for name, row in by_place()[former].items()]
     is_district = _OF_DISTRICT.match(district) or not _is_of_today(last)
     if not is_district or alike(district, (name for name, _ in rows), str) or _is_elsewhere(district):
         return []
@@ -163,7 +216,7 @@ def _is_elsewhere(district: str) -> bool:
     """Whether a district of that very name was in another province: then one of the two names is wrong."""
     return any(
         same_kind(name, district) and bare(name) == bare(district)
-        for row in _by_place().values()
+        for row in by_place().values()
         for name in row
     )
 
@@ -227,7 +280,7 @@ def _closeness(wanted: str, names: Iterable[str]) -> int:
 
 def _communes_before(province: str) -> list[FormerCommune]:
     return [
-        one for former in _former_provinces(province) for rows in _by_place()[former].values() for one in rows
+        one for former in _former_provinces(province) for rows in by_place()[former].values() for one in rows
     ]
 
 
@@ -245,7 +298,7 @@ def _former_named(parts: Sequence[str]) -> list[FormerCommune]:
     """Communes until 2025 of that name, in each province that the last part may be."""
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
-        inside = [one for rows in _by_place()[former].values() for one in rows]
+        inside = [one for rows in by_place()[former].values() for one in rows]
         found += alike(parts[-2], inside, _spellings, slip=False)
     return found
 
@@ -265,7 +318,7 @@ def _is_district(parts: Sequence[str]) -> bool:
         # "Thạnh Lộc, 1, HCM": a ward and a district of Sài Gòn had the same number, and nothing says which.
         return True
     follows_commune = len(parts) > 2 and _OF_COMMUNE.match(parts[-3]) is not None
-    names = [name for former in _former_provinces(parts[-1]) for name in _by_place()[former]]
+    names = [name for former in _former_provinces(parts[-1]) for name in by_place()[former]]
     exact = any(bare(name) == bare(own) for name in names)
     return follows_commune or (exact and not _is_commune_of(own, parts[-1]))
 
@@ -275,7 +328,7 @@ def _is_commune_of(own: str, province: str) -> bool:
     today = alike(_as_named(province), provinces(), _name_of)
     names = [place.name for one in today for place in communes(one.code)]
     for former in _former_provinces(province):
-        names += [spelt for row in _by_place()[former].values() for one in row for spelt in _spellings(one)]
+        names += [spelt for row in by_place()[former].values() for one in row for spelt in _spellings(one)]
     return any(bare(name) == bare(own) for name in names)
 
 
@@ -288,15 +341,15 @@ def _former_provinces(name: str) -> list[str]:
 
     Else those that were parts of a province of then, or that the name is short for: "QN", "Q.Nam".
     """
-    return _named_provinces(name) or shortened(name, _by_place(), str)
+    return _named_provinces(name) or shortened(name, by_place(), str)
 
 
 def _named_provinces(name: str) -> list[str]:
     parts = BEFORE_1997.get(letters_of(name)) or BEFORE_1997.get("".join(folded_words(name)))
     if parts:
-        return [former for part in parts for former in alike(part, _by_place(), str)]
+        return [former for part in parts for former in alike(part, by_place(), str)]
     name = _as_named(name)
-    exact = alike(name, _by_place(), str)
+    exact = alike(name, by_place(), str)
     today = {place.code for place in alike(name, provinces(), _name_of)}
     merged = [former for former, code in _province_became().items() if code in today]
     return list(dict.fromkeys([*exact, *merged]))
@@ -336,7 +389,24 @@ def _all() -> tuple[FormerCommune, ...]:
 
 
 @cache
-def _by_place() -> dict[str, dict[str, list[FormerCommune]]]:
+def _earlier() -> dict[tuple[str, str], _Earlier]:
+    found: dict[tuple[str, str], _Earlier] = {}
+    province = ""
+    district = _Earlier((), {})
+    for line in _EARLIER_TABLE.read_text(encoding="utf-8").splitlines():
+        name, _, keys = line.partition("\t")
+        if line.startswith("="):
+            province = name[1:]
+        elif line.startswith("-"):
+            district = _Earlier(tuple(keys.split(",")), {})
+            found[province, name[1:]] = district
+        else:
+            district.communes[name] = tuple(keys.split(","))
+    return found
+
+
+@cache
+def by_place() -> dict[str, dict[str, list[FormerCommune]]]:
     places: dict[str, dict[str, list[FormerCommune]]] = {}
     for one in _all():
         places.setdefault(one.province, {}).setdefault(one.district, []).append(one)

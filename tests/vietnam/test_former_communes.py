@@ -91,11 +91,33 @@ def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, pr
 
 
 @pytest.mark.parametrize(
+    ("text", "communes"),
+    [
+        ("Thôn 2, Xã A Xing, Hướng Hóa, Quảng Trị", ["Xã Lìa"]),
+        ("Quế Bình, Hiệp Đức, Quảng Nam", ["Xã Hiệp Đức"]),
+        ("Thôn Trà Linh, Xã Hiệp Hòa, Huyện Hiệp Đức, Tỉnh Quảng Nam", ["Xã Hiệp Đức"]),
+        ("Tổ 1, Quế Cường, Quế Sơn, Quảng Nam", ["Xã Quế Sơn Trung"]),
+        # The district has gone as well, on 1 January 2025. Quế Minh is no slip for Quế Ninh.
+        ("Quế Ninh, Nông Sơn, Quảng Nam", ["Xã Quế Phước"]),
+        ("Quế Ninh, Quế Sơn, Quảng Nam", ["Xã Quế Phước"]),
+        ("Xã Quế Trung, huyện Nông Sơn, tỉnh Quảng Nam", ["Xã Nông Sơn"]),
+        ("Phường Phước Hòa, TP Tam Kỳ, Quảng Nam", ["Phường Tam Kỳ"]),
+        ("Xã Bình Chánh, Thăng Bình, Quảng Nam", ["Xã Thăng Phú"]),
+        ("Duy Thu, Duy Xuyên, Quảng Nam", ["Xã Thu Bồn"]),
+        ("Trà Khê, Tây Trà, Quảng Ngãi", ["Xã Tây Trà"]),
+        ("Phường Nguyễn Trung Trực, Ba Đình, Hà Nội", ["Phường Ba Đình"]),
+    ],
+)
+def test_communes_that_ended_before_june_2025_are_found(text: str, communes: list[str]) -> None:
+    assert [commune for commune, _ in read(text)[1]] == communes
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        # Merged in 2020, before the table begins; Hương Hóa is in another district.
-        "Thôn 2, Xã A Xing, Hướng Hóa, Quảng Trị",
-        "A Xing, Hướng Hóa, Quảng Trị",
+        # Hương Hóa is in another district.
+        "Thôn 2, Xã A Chưa Có, Hướng Hóa, Quảng Trị",
+        "A Chưa Có, Hướng Hóa, Quảng Trị",
         "Thôn 1, Xã Chưa Từng Có, Đại Lộc, Đà Nẵng",
         "Phường Chưa Từng Có, Liên Chiểu, Đà Nẵng",
         "TT. Chưa Từng Có, Núi Thành, Quảng Nam",
