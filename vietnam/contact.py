@@ -18,7 +18,8 @@ _OF_THE_STATE = re.compile(r"69[0-9]{7}|(?:24|28)080[0-9]{5}")
 """Networks of army and police (069), and of party and government (080, behind the area of Hà Nội or the
 South)."""
 _LANDLINE = re.compile(rf"(?:24|28)[2-9][0-9]{{7}}|(?:{'|'.join(_AREAS.split())})[2-9][0-9]{{6}}")
-_FILLING = re.compile(r"[\s.\-()\u2010-\u2013]")
+_FILLING = re.compile(r"[\s.\-()\u2010-\u2014\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What people put between digits, and what phones put around a number that nobody sees."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９＋－（）．\u3000", "0123456789+-(). ")
 """What keyboards of East Asia put for digits and for what stands between them."""
 _ABROAD = re.compile(r"(?:\+|00)?84(?:0(?=[0-9]{9,10}\Z))?")

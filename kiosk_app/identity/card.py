@@ -9,6 +9,7 @@ Source: docs/domain/identity.md#qr-code-of-the-card.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,6 +29,14 @@ from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import Contradiction, PersonalIdError, check, parse_personal_id
 from vietnam.names import with_crossed_d, with_one_apostrophe, written_name
 
+# What scanners may send in front: the symbology identifier of AIM, "]Q1" for a QR code, the number of the
+# encoding ("\000026" for UTF-8), a maker's letters for the kind of code ("QR", "s", "P01"), a start sign;
+# and what they are often set to send behind.
+_PREFIX = re.compile(
+    r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?(?:[A-Za-z]{1,8}[0-9]{0,2})?[*#;:,$~!/\"'<(\[{ ]{0,2}"
+    r"(?=[0-9]{12}\s?\|)"
+)
+_SUFFIX = "*#;:,$~!/.\"'>)]}"
 _BEGINS_LIKE_CARD = re.compile(r"[0-9]{12}\s?\|")
 _PERSONAL_ID_ALONE = re.compile(r"[0-9]{12}")
 _BEGINS_LIKE_PIECE = re.compile(r"[0-9]{0,20}\|(?:[^|]*\|){3}")
@@ -35,6 +44,9 @@ _ODD_SIGN = re.compile(r"[?¿_@=%<>{}\\^~$!]|(?:\A|\s)[:;*#](?=[^\W\d])")
 """What no address on a card holds, and what devices put for letters that they cannot give: "Th?n M?t", also
 in place of a word's first letter."""
 _LONE_MARK = re.compile(r"(?:\A|[\s\d])[\u0300-\u036f]")
+_ODD_CASE = re.compile(r"aA(?:A|\b)|AAAa")
+"""Capitals where no name has them, "aA" for a small letter and a capital: a shift key came too late, or was
+let go of too early."""
 _OF_ANOTHER_CARD = re.compile(r"[0-9]{6}|(?:nam|nữ)\Z", re.IGNORECASE)
 """The fields behind the seventh name parents and spouse; this stands in a second card's."""
 _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
@@ -116,6 +128,11 @@ def doubts_of(claims: Claims) -> tuple[Contradiction, ...]:
     return tuple(one.kind for one in found if one.kind is not Contradiction.PROVINCE)
 
 
+def without_frame(text: str) -> str:
+    """Give the text without what scanners send around a code."""
+    return _PREFIX.sub("", text, count=1).rstrip(_SUFFIX)
+
+
 def looks_like_card(text: str) -> bool:
     """Tell whether the text begins as a card's QR does."""
     return _BEGINS_LIKE_CARD.match(text) is not None
@@ -131,10 +148,11 @@ def is_begun(text: str) -> bool:
 
     For readers, which get a scan piece by piece: such a scan is worth waiting for.
     """
-    if not looks_like_card(text):
+    card = without_frame(text)
+    if not looks_like_card(card):
         return _PERSONAL_ID_ALONE.fullmatch(text) is not None
     try:
-        parse_card_fields(text)
+        parse_card_fields(card)
     except CardFormatError as error:
         return error.fault is CardFault.INCOMPLETE
     return False
@@ -163,6 +181,8 @@ def parse_card_fields(text: str, today: date | None = None) -> CardQr:
     words = f"{name} {residence}"
     if _ODD_SIGN.search(residence) or has_odd_sign(words) or _LONE_MARK.search(words):
         raise CardFormatError(CardFault.GARBLED, "signs stand where a card has letters")
+    if _ODD_CASE.search(_case_of(name)):
+        raise CardFormatError(CardFault.GARBLED, "capitals stand where no name has them")
     if residence and not any(one.isalpha() for one in residence):
         raise CardFormatError(CardFault.FORMAT, "a residence without a word")
     if not holds_only_letters_of_vietnam(words) or may_lack_letters(name, residence):
@@ -220,6 +240,12 @@ def _without_caps_lock(text: str) -> str:
 def _odd_capitals(text: str) -> int:
     """Count capitals right behind a small letter, as no card has them."""
     return sum(one.islower() and other.isupper() for one, other in pairwise(text))
+
+
+def _case_of(name: str) -> str:
+    """Give "A" for each capital and "a" for each small letter; "HHen Niê" is "AAaa Aaa"."""
+    letters = (one for one in name if not unicodedata.combining(one))
+    return "".join("A" if one.isupper() else "a" if one.islower() else " " for one in letters)
 
 
 def _date(text: str, fault: CardFault) -> PartialDate:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vietnam.names import APOSTROPHES, HYPHENS, with_crossed_d
+from vietnam.names import APOSTROPHES, HYPHENS, TONES, with_crossed_d
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
 _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0309\u030c\u031b\u0323\u032d\u0331")
@@ -143,9 +143,10 @@ def _has_letter(text: str) -> bool:
 
 
 def _heaped(text: str) -> bool:
-    marks = 0
+    marks = tones = 0
     for one in unicodedata.normalize("NFD", text):
         marks = marks + 1 if unicodedata.combining(one) else 0
-        if marks > _MOST_MARKS:
+        tones = tones + int(one in TONES) if marks else 0
+        if marks > _MOST_MARKS or tones > 1:
             return True
     return False

@@ -17,6 +17,7 @@ from kiosk_app.identity.card import (
     looks_like_card,
     looks_like_piece,
     parse_card_fields,
+    without_frame,
 )
 from kiosk_app.identity.payload import (
     AppointmentCode,
@@ -42,10 +43,6 @@ _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _REPLACEMENT = "\ufffd"
 # Scanners put control characters around a text, such as STX and ETX; an escape begins a command instead.
 _FRAME = "".join(map(chr, (*range(0x1B), *range(0x1C, 0x20), 0x7F)))
-# What scanners may send in front: the symbology identifier of AIM, "]Q1" for a QR code, the number of the
-# encoding ("\000026" for UTF-8), a start sign; and what they are often set to send behind.
-_CARD_PREFIX = re.compile(r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?\*?(?=[0-9]{12}\|)")
-_CARD_SUFFIX = "*#;,$~"
 # An official code: unit, day, running number, e.g. "H17.99.01-261123-0001".
 # Source: docs/domain/slips.md#dossier-number.
 _OFFICIAL_CODE = re.compile(
@@ -109,7 +106,7 @@ def parse_payload(
         return VneidToken(clean)
     if is_badge(clean):
         return StaffBadge(clean)
-    card = _CARD_PREFIX.sub("", clean, count=1).rstrip(_CARD_SUFFIX)
+    card = without_frame(clean)
     if looks_like_card(card):
         if is_in_a_wrong_encoding(unicodedata.normalize("NFC", text)):
             return ForeignQr(ForeignKind.CARD_GARBLED)
@@ -138,7 +135,7 @@ def proves_itself(text: str) -> bool:
             return isinstance(json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4))), dict)
         except (ValueError, RecursionError):
             return False
-    card = _CARD_PREFIX.sub("", clean, count=1).rstrip(_CARD_SUFFIX)
+    card = without_frame(clean)
     try:
         return looks_like_card(card) and bool(parse_card_fields(card).fields)
     except CardFormatError:

@@ -316,9 +316,38 @@ def test_the_kind_of_card_follows_from_fields_and_date() -> None:
     assert parse_card_fields(Card(issued="01072024").text()).claims.get("id_type") == "Thẻ Căn cước"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["nGUYỄN THỊ THỬ", "NGUYễn THỊ THỬ", "XUÂn Thị Lê", "Lê ThỊ Xuân", "lÊ Thị Xuân"],
+)
+def test_capitals_that_a_late_shift_key_leaves_are_no_name(name: str) -> None:
+    with pytest.raises(CardFormatError) as caught:
+        parse_card_fields(Card(name=name).text())
+    assert caught.value.fault is CardFault.GARBLED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lê thị xuân",
+        "LÊ THỊ XUÂN",
+        "HHen Niê",
+        "H'HEN NIÊ",
+        "Y Bhĭm NiêKdăm",
+        "KPă Hà",
+        "Ý A",
+        "H’Đăm",
+        "Lê A Ý",
+    ],
+)
+def test_capitals_of_names_are_as_they_are(name: str) -> None:
+    assert parse_card_fields(Card(name=name).text()).claims.get("full_name") == name.replace("’", "'")
+
+
 def test_a_reader_may_wait_for_what_is_begun_only() -> None:
     whole = Card(old_id="").text()
     assert all(is_begun(whole[:cut]) for cut in range(12, len(whole)))
+    assert all(is_begun(f"]Q1QR:{whole[:cut]}") for cut in range(13, len(whole)))
     assert not is_begun(whole)
     assert not any(is_begun(text) for text in ("", "VNEID1.abc", "048190000002x", "Xin chào"))
 

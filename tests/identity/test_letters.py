@@ -70,6 +70,8 @@ def test_tones_last_changes_nothing_twice(text: str) -> None:
         ),
         *("ÄŚÄm", "LĆ AN", "Ksor Y ÄÄm", "Śn", "Ťa"),
         *("Nguy͏ễn", "NguyÃªn", "Nguyá»…n", "Nguyêñ̃̃̃", "ⓃAN", "Ⅰan"),
+        # Two tones on one letter.
+        *("Nguyễ\u0301n", "Ấ\u0301n", "Ạ\u0303n"),
     ],
 )
 def test_old_encodings_and_other_scripts_are_no_name(name: str) -> None:

@@ -153,6 +153,14 @@ def test_what_is_wrong_with_a_card_is_told(text: str, kind: ForeignKind) -> None
         f"\x01\x02{CARD}\x03",
         f"\x16{CARD}\x1a",
         CARD + "\x7f",
+        f"QR:{CARD}",
+        f"s{CARD}",
+        f"P01{CARD}",
+        f"#{CARD}#",
+        f"<{CARD}>",
+        f'"{CARD}"',
+        f"$ {CARD}.",
+        f"{CARD}!",
     ],
 )
 def test_what_a_scanner_puts_around_a_card_is_taken_away(framed: str) -> None:
