@@ -28,8 +28,8 @@ def date_of(value: object) -> str:
 
     `value`: seconds, or thousandths to billionths of them, since 1970; digits from year to second or a part
     of them; `dd/MM/yyyy` with or without an hour before or behind, also in words; ISO 8601 with or without a
-    zone; RFC 5322 and what Java and JavaScript print; `/Date(…)/`. Midnight is no hour: portals write it for
-    a day. Nothing outside the years 2000 to 2099 is a date.
+    zone; RFC 5322 and what Java and JavaScript print; `/Date(…)/`. Midnight, here and of UTC, is no hour:
+    portals write it for a day. Nothing outside the years 2000 to 2099 is a date.
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
@@ -49,6 +49,9 @@ def date_of(value: object) -> str:
         return ""
     if (local.hour, local.minute, local.second) == (0, 0, 0):
         return local.date().isoformat()
+    if found.utcoffset() == timedelta() and (found.hour, found.minute, found.second) == (0, 0, 0):
+        # A day that a program took for a moment of UTC: no office has its hour at seven sharp for that.
+        return found.date().isoformat()
     return local.isoformat(timespec="seconds")
 
 

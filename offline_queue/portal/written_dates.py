@@ -13,30 +13,38 @@ _IN_WORDS = r"\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|ph|p|'))?)?"
 _CLOCK = rf"(?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?|{_IN_WORDS})"
 _VIETNAMESE_HALF = r"(?: ?(?P<half>sa|ch))?"
 _ENGLISH_HALF = r"(?: ?(?P<half>am|pm))?"
-_DAY = r"(?:ngày )?(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4})"
+_DAY = r"(?:ngày )?(?P<d>\d{1,2})(?:[/.-]| tháng | thg )(?P<m>\d{1,2})(?:[/.-]| năm |, )(?P<y>\d{4})"
 _ZONE = r"(?P<zone>z|ict|(?:gmt|utc)?[+-]\d{2}(?::?\d{2})?|gmt|utc)"
-_MONTH = r"(?P<month>[a-z]{3})"
+_MONTH = r"(?P<month>[a-z]{3,9})"
+_OF_THE_WEEK = r"(?:(?P<of_the_week>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn),? )?"
 _WEEKDAY = r"(?P<weekday>[a-z]{3})"
 _ENGLISH_CLOCK = rf"(?:,? {_CLOCK}{_ENGLISH_HALF}(?: {_ZONE})?)?"
 _YEAR_FIRST = r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"
 _PATTERNS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"{_DAY}(?:(?:[ t,]+|,? lúc ){_CLOCK}{_VIETNAMESE_HALF})?",
-        rf"{_CLOCK}{_VIETNAMESE_HALF}[ ,]+{_DAY}",
+        rf"{_OF_THE_WEEK}{_DAY}(?:(?:[ t,]+|,? lúc ){_CLOCK}{_VIETNAMESE_HALF})?",
+        rf"{_CLOCK}{_VIETNAMESE_HALF}[ ,]+{_OF_THE_WEEK}{_DAY}",
         rf"{_YEAR_FIRST}(?:[ t]+{_CLOCK}(?: ?{_ZONE})?(?:\[[a-z_/]+\])?)?",
         rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}})[ t]{_CLOCK}(?: ?{_ZONE})?",
         # RFC 5322, Java's Date, and what Gson and browsers print.
-        rf"(?:{_WEEKDAY}, ?)?(?P<d>\d{{1,2}}) {_MONTH},? (?P<y>\d{{4}}){_ENGLISH_CLOCK}",
+        rf"(?:{_WEEKDAY}, ?)?(?P<d>\d{{1,2}})[ -]{_MONTH},?[ -](?P<y>\d{{4}}){_ENGLISH_CLOCK}",
         rf"{_WEEKDAY} {_MONTH} (?P<d>\d{{1,2}}) {_CLOCK}(?: {_ZONE})? (?P<y>\d{{4}})",
+        # A browser's Date in words, with the zone's name in whatever language behind it.
+        rf"{_WEEKDAY} {_MONTH} (?P<d>\d{{1,2}}) (?P<y>\d{{4}}) {_CLOCK} {_ZONE}(?: \([^()]{{1,40}}\))?",
         rf"(?:{_WEEKDAY},? )?{_MONTH} (?P<d>\d{{1,2}}),? (?P<y>\d{{4}}){_ENGLISH_CLOCK}",
     )
 )
 _BASIC = re.compile(r"(\d{8})[ t](\d{2})(\d{2})(\d{2})?(.*)", re.ASCII)
 _DOT_NET = re.compile(r"(?P<slash>(?:\\?/)?)(?:new )?date\((-?\d{12,14})(?:[+-]\d{4})?\)(?P=slash)", re.ASCII)
 """Thousandths since 1970, as .NET and JavaScript write them; a year and a month in it would be guessed at."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTHS = {name: number for number, whole in enumerate(_MONTH_NAMES, 1) for name in (whole, whole[:3])}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERED = {"hai": 2, "ba": 3, "ư": 4, "năm": 5, "sáu": 6, "bảy": 7}
 _COMPACT = {
     8: ("%Y%m%d", "%d%m%Y"),
     10: ("%Y%m%d%H",),
@@ -85,10 +93,12 @@ def worded(text: str) -> date | None:
 
 def _of_parts(parts: dict[str, str | None]) -> date | None:
     try:
-        month = int(parts["m"] or "") if "m" in parts else _MONTHS.index(parts["month"] or "") + 1
+        month = int(parts["m"] or "") if "m" in parts else _MONTHS[parts["month"] or ""]
         day = date(int(parts["y"] or ""), month, int(parts["d"] or ""))
-        weekday = parts.get("weekday")
+        weekday, of_the_week = parts.get("weekday"), parts.get("of_the_week")
         if weekday and _WEEKDAYS.index(weekday) != day.weekday():
+            return None
+        if of_the_week and _day_of_the_week(of_the_week) != day.weekday():
             return None
         written = parts["time"]
         if written is None:
@@ -101,8 +111,14 @@ def _of_parts(parts: dict[str, str | None]) -> date | None:
         return datetime(
             day.year, day.month, day.day, _hour(hour, parts.get("half")), minute, second, tzinfo=_zone(parts)
         )
-    except ValueError:
+    except (ValueError, KeyError):
         return None
+
+
+def _day_of_the_week(text: str) -> int:
+    """Give 0 for "thứ hai", "thứ 2" or "t2", which is Monday, to 6 for Sunday."""
+    last = text.split()[-1].removeprefix("t")
+    return 6 if text in ("chủ nhật", "cn") else (_NUMBERED.get(last) or int(last)) - 2
 
 
 def _hour(hour: int, half: str | None) -> int:
