@@ -338,6 +338,27 @@ def test_a_paper_that_is_shown_is_one_that_still_holds(born: str, kind: str, iss
     )
 
 
+@pytest.mark.parametrize(
+    ("born", "issued", "told"),
+    [
+        ("1985-01-01", "2016-11-25", ""),
+        ("1985-01-01", "2016-11-23", "passport_still_valid"),
+        ("1985-01-01", "2005-01-01", "passport_still_valid"),
+        # Not yet 14 on the day of issue: five years.
+        ("2006-06-01", "2020-05-31", "childs_passport_still_valid"),
+        ("2006-06-01", "2020-06-01", ""),
+        ("2006-06-01", "2010-01-01", "passport_still_valid"),
+    ],
+)
+def test_a_passport_that_is_shown_is_asked_about_where_it_has_expired(
+    born: str, issued: str, told: str
+) -> None:
+    personal_id = f"048{1 if born < '2000' else 3}{born[2:4]}000777"
+    passport = {"LoaiGiayToDinhDanhC": "Hộ chiếu", "SoGiayToTuyThanC": "C1234567", "NgayCapDDC": issued}
+    found = validate(MARRYING, marrying(NgaySinhC=born, SoDinhDanhC=personal_id, **passport), TODAY)
+    assert {one.detail.removesuffix("_ngaycapddc") for one in found} == ({told} if told else set())
+
+
 def test_an_old_card_of_twelve_digits_carries_the_personal_id() -> None:
     answers = {"LoaiGiayToDinhDanh_BenNam": "Chứng minh nhân dân", "NgayCapDD_BenNam": "2014-01-01"}
     wrong = {**answers, "SoGiayToDinhDanh_BenNam": "048088000112"}
