@@ -109,7 +109,9 @@ def test_an_address_is_brought_to_today(text: str, detail: str, commune: str, pr
     ],
 )
 def test_communes_that_ended_before_june_2025_are_found(text: str, communes: list[str]) -> None:
-    assert [commune for commune, _ in read(text)[1]] == communes
+    found = read(text)
+    assert found is not None
+    assert [commune for commune, _ in found[1]] == communes
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -304,8 +305,9 @@ def test_the_last_word_ends_when_the_box_is_left(rig: KeyboardRig, keys: str, na
 def test_a_button_beside_the_box_is_given_whole_words(rig: KeyboardRig) -> None:
     rig.enter("name")
     rig.write("sara")
-    given = []
-    rig.item("name").textChanged.connect(lambda: given.append(rig.text("name")))
+    given: list[str] = []
+    box: Any = rig.item("name")
+    box.textChanged.connect(lambda: given.append(rig.text("name")))
     rig.click("name.clear")
     assert given == ["Sara", ""]
 
