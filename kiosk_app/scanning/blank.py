@@ -47,6 +47,8 @@ _AROUND_MM = 0.9
 _LEAST_LINE_MM2 = 0.8
 """A line of less ink is dust."""
 _LEAST_PEAK = 8.0
+_PALEST = 6.0
+"""How much darker (0–255) than paper writing is that is looked for last."""
 """Depth (0–255) below which nobody sees a line."""
 _FOLD_MM, _FOLD_WIDE_MM = 30.0, 0.8
 """What is longer, and so narrow on average, is a rule or a fold."""
@@ -83,14 +85,21 @@ def pale_writing(dark: Picture, dpi: int, pictures: Sequence[Box] = ()) -> PaleW
     """Look at full resolution for lines of strokes with sharp rims, however pale.
 
     `dark`: (height, width) uint8, the darkest channel of the level page; `pictures`: where it has
-    photographs, whose texture is no writing.
+    photographs, whose texture is no writing. Where there is none, it looks once more for what is too pale to
+    be kept: a carbon copy of which a reader sees that something stands there.
     """
+    found = _pale_writing(dark, dpi, pictures, None)
+    return found if found.area_mm2 > 0 else _pale_writing(dark, dpi, pictures, _PALEST)
+
+
+def _pale_writing(dark: Picture, dpi: int, pictures: Sequence[Box], least_depth: float | None) -> PaleWriting:
     millimetre = dpi / 25.4
     margin = round(_MARGIN_MM * millimetre)
     inner = np.ascontiguousarray(dark[margin:-margin, margin:-margin])
     if min(inner.shape[:2], default=0) < 3 * millimetre:
         return PaleWriting(0.0, 0.0)
-    whole = np.pad(ink_mask(inner, dpi), margin)
+    mask = ink_mask(inner, dpi) if least_depth is None else ink_mask(inner, dpi, least_depth)
+    whole = np.pad(mask, margin)
     for box in pictures:
         box.cut(whole)[:] = 0
     seen = np.ascontiguousarray(whole[margin:-margin, margin:-margin])

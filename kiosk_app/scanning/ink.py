@@ -140,8 +140,10 @@ def denoised(pixels: Picture) -> Picture:
     return _smoothed(pixels, noise_of(pixels[:, :, 1]))[0]
 
 
-def ink_mask(dark: Picture, dpi: int) -> Picture:
+def ink_mask(dark: Picture, dpi: int, least_depth: float = _LEAST_DEPTH) -> Picture:
     """Give 255 where there is ink, else 0. `dark`: (height, width) uint8, the darkest channel of the page.
+
+    `least_depth`: how much darker (0–255) than its paper ink is at least, where the grain allows.
 
     A pixel is ink where it is darker than half of what the strokes around it reach, or, for a thin mark
     beside a thick stroke, where it is darker than what lies on both sides of it. What is pale must have sharp
@@ -152,7 +154,7 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
     around = max(5, round(_AROUND_MM / 25.4 * dpi)) | 1
     mean = cv2.blur(depth, (around, around))
     left, usual = _grain_left(depth, mean)
-    least = max(_LEAST_DEPTH, usual + _GRAINS * left)
+    least = max(least_depth, usual + _GRAINS * left)
     own_strength = _coarse_maximum(depth)
     window = max(3, round(_STROKES_MM / 25.4 * dpi / 4)) | 1
     strongest = cv2.blur(cv2.dilate(own_strength, np.ones((window, window), np.uint8)), (window, window))
@@ -173,7 +175,7 @@ def ink_mask(dark: Picture, dpi: int) -> Picture:
         # With what lies beside it, too: the coarse border would reach into the stroke.
         whole = cv2.dilate(_partly(np.asarray(inked, np.uint8), sharp), np.ones((3, 3), np.uint8))
         bare = cv2.bitwise_and(bare, cv2.bitwise_not(whole))
-    thin = np.maximum(max(_LEAST_DEPTH, _GRAINS * left + 1), np.arange(256) * _THIN).astype(np.uint8)
+    thin = np.maximum(max(least_depth, _GRAINS * left + 1), np.arange(256) * _THIN).astype(np.uint8)
     mask = _above(depth, cv2.max(cv2.LUT(strongest, half), bare))
     ridges = _ridges(depth, max(2, round(_THIN_MM / 25.4 * dpi)))
     del depth

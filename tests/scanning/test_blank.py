@@ -206,6 +206,23 @@ def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi
     assert not is_told_empty(RectifiedPage(scan, dpi, geometry), geometry)
 
 
+@pytest.mark.parametrize(
+    ("points", "face", "dpi"), [(12.0, "sans", 300), (12.0, "sans", 200), (10.0, "serif", 300)]
+)
+def test_a_pale_blue_carbon_copy_is_faint_and_not_empty(points: float, face: str, dpi: int) -> None:
+    """Eleven levels in red, three in blue: nobody can copy it, and somebody has to look at it."""
+    page = Drawing((1.0, 1.0, 1.0), contrast=1.0, size_mm=(148.0, 105.0))
+    page.paragraph((15.0, 20.0), 118.0, "Giấy khai sinh, bản sao cấp năm 1985 " * 7, points, face)
+    ink = 1 - np.asarray(page.drawn(dpi), np.float32).min(axis=2) / 255
+    noise = np.random.default_rng(3).normal(0, 1.0, (*ink.shape, 3))
+    scan = np.stack([242 - 3 * ink, 247 - 8 * ink, 247 - 11 * ink], axis=2) + noise
+    pixels = np.clip(scan, 0, 255).astype(np.uint8)
+    overview, overview_dpi = overview_of(pixels, dpi)
+    size = (pixels.shape[1], pixels.shape[0])
+    geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
+    assert findings_of(geometry, RectifiedPage(pixels, dpi, geometry), LIMITS)[0] is Finding.FAINT
+
+
 def photograph(softness: float) -> Picture:
     """Soft spots of colour from edge to edge, without a stroke."""
     spots = np.random.default_rng(6).integers(30, 235, (9, 7, 3)).astype(np.uint8)
