@@ -28,7 +28,7 @@ from drivers.scanner.options import (
     range_of,
     source_value,
 )
-from drivers.scanner.port import PaperSource, ScannerError, UnpluggedError
+from drivers.scanner.port import PaperSource, ScannerError, UnpluggedError, same_kind
 from drivers.scanner.status import SaneStatus, error_for, status_of
 
 _INT, _FIXED = 1, 2
@@ -46,12 +46,7 @@ class Device:
     def __init__(self, request: dict[str, Any]) -> None:
         """Open and set up. Raises `ScannerError`."""
         sane.init()
-        name = request["device"] or _first_device()
-        try:
-            self._handle = sane.open(name)
-        except _sane.error as error:
-            raise error_for(status_of(str(error)), str(error), opening=True) from error
-        self.name = name
+        self._handle, self.name = opened(request["device"] or _first_device())
         self._duplex = bool(request["duplex"])
         self._sensors = (*request["sensors"], *SENSORS)
         self._given = frozenset(request["options"])
@@ -224,6 +219,33 @@ class ParentChannel:
         # Sent separately, not joined: a page of A3 at 600 dpi has 210 MB, and joining would copy it.
         self._connection.sendall(json.dumps({**message, "size": len(body)}).encode() + b"\n")
         self._connection.sendall(body)
+
+
+def opened(name: str) -> tuple[Any, str]:
+    """Open a device; gives it with its name. Raises `ScannerError`.
+
+    libusb's names hold the number that the device got when it was plugged in, which is another one after each
+    start and each replugging: under one that is gone, the only scanner of the same kind is meant.
+    """
+    try:
+        return sane.open(name), name
+    except _sane.error as error:
+        gone = error_for(status_of(str(error)), str(error), opening=True)
+        now = _renumbered(name) if isinstance(gone, UnpluggedError) else ""
+        if not now:
+            raise gone from error
+    try:
+        return sane.open(now), now
+    except _sane.error as error:
+        raise error_for(status_of(str(error)), str(error), opening=True) from error
+
+
+def _renumbered(name: str) -> str:
+    """Give the name under which the scanner stands now, "" where none does or it could be several."""
+    if not same_kind(name, name):
+        return ""
+    found = [str(row[0]) for row in sane.get_devices() if same_kind(str(row[0]), name)]
+    return found[0] if len(found) == 1 and found[0] != name else ""
 
 
 def _first_device() -> str:

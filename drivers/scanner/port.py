@@ -49,6 +49,12 @@ class RawPage:
     More than a few millimetres mean that a larger sheet was not scanned whole."""
 
 
+def same_kind(one: str, other: str) -> bool:
+    """Whether two of libsane's names are one scanner's but for the number that USB gave it."""
+    kind, usb, _number = one.partition(":libusb:")
+    return bool(usb) and other.startswith(f"{kind}{usb}")
+
+
 class ScannerError(Exception):
     """The scan failed; pages given before remain valid.
 

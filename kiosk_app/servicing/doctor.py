@@ -23,6 +23,7 @@ from kiosk_app.servicing.checks.boot import secure_boot
 from kiosk_app.servicing.checks.portal_catalogue import portal_catalogue
 from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.checks.sealing import sealing
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices, find_everything
 from kiosk_app.servicing.find_devices.panel import panels
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 
@@ -68,6 +69,8 @@ class MachineProbes:
     touch: TouchPanels = field(default_factory=TouchPanels)
     look_up: network.Resolve = network.resolve
     credentials: CredentialStore = field(default_factory=CredentialStore)
+    find: Callable[[], ConnectedDevices] = find_everything
+    """What is connected, asked where a device of the configuration does not answer."""
     certificate: Path | None = None
     """The newest client certificate of this kiosk, where enrolment keeps it."""
 
@@ -77,7 +80,15 @@ def examine(
 ) -> Iterator[CheckResult]:
     """Give one finding after the other. `ask`: None leaves out what needs hands, and says so."""
     yield from examine_machine(settings, machine, devices_here.shared)
-    yield from _devices(settings, devices_here, machine.now(), ask)
+    found = []
+    for one in _devices(settings, devices_here, machine.now(), ask):
+        found.append(one)
+        yield one
+    if any(one.check in _MAY_HAVE_CHANGED and one.verdict is Verdict.FAILED for one in found):
+        yield from promises.changed(settings, machine.find())
+
+
+_MAY_HAVE_CHANGED = frozenset({"scanner", "printer", "reader"})
 
 
 def examine_machine(

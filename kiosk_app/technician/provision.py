@@ -23,7 +23,12 @@ from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.network import route
 from kiosk_app.servicing.enrolment import DROP_IN as ENROLLED
 from kiosk_app.servicing.enrolment import enrol_once
-from kiosk_app.servicing.find_devices.everything import ConnectedDevices, as_tables, find_everything
+from kiosk_app.servicing.find_devices.everything import (
+    ConnectedDevices,
+    as_tables,
+    find_everything,
+    replacing,
+)
 from kiosk_app.servicing.firewall import DROP_IN, ELEMENTS, ways_of, write_ways
 from kiosk_app.servicing.provisioning.by_hand import (
     HandAnswers,
@@ -80,7 +85,7 @@ def provision(
     ] = None,
     answers: Annotated[
         Path | None,
-        typer.Option("--answers", metavar="FILE", help="JSON with what would be asked (docs/HARDENING.md)."),
+        typer.Option("--answers", metavar="FILE", help="JSON with what would be asked (docs/FLEET.md)."),
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", help="The province's public key (PEM).")] = None,
     trust: Annotated[
@@ -110,6 +115,11 @@ def provision(
         ]
         for sentence in before.said:
             say(sentence)
+        if found is not None:
+            instead, sentences = replacing(found, before.tables)
+            layers.append(instead)
+            for sentence in sentences:
+                say(sentence)
         if answers is not None:
             said = read_answers(answers)
             signed = _knows_province(config, root)

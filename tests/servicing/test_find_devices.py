@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from configuration.kiosk_file import Configuration
 from drivers.scanner.listing import FoundScanner, list_scanners
 from drivers.scanner.port import HangError
-from kiosk_app.servicing.find_devices.everything import as_tables, find_everything
+from kiosk_app.servicing.check_result import Verdict
+from kiosk_app.servicing.checks.promises import changed
+from kiosk_app.servicing.find_devices.everything import as_tables, find_everything, replacing
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel, EdidError, read_edid
+from tests.offline_queue.support.dossiers import Keys
+from tests.support.kiosk_toml import kiosk_toml
 from tests.support.paper_tray import sane_folder
 
 
@@ -141,3 +147,84 @@ def test_a_flipped_byte_shows(place: int, change: int) -> None:
     block[place] ^= change
     with pytest.raises(EdidError):
         read_edid(bytes(block))
+
+
+def test_what_stands_in_the_place_of_another_is_taken_and_said(machine: Path) -> None:
+    """A device was changed: the file names the old one, which would win for ever."""
+    found = find_everything(
+        machine / "sys",
+        machine / "dev",
+        machine / "cards",
+        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
+    )
+    before = {
+        "scanner": {"device": "fujitsu:fi-7160:1234"},
+        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
+        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
+    }
+    tables, said = replacing(found, before)
+    assert tables == {name: as_tables(found)[name] for name in before}
+    assert [one.split(" không còn")[0] for one in said] == [
+        "Máy quét fujitsu:fi-7160:1234",
+        "Máy in 0416:5011",
+        "Đầu đọc mã /dev/ttyACM9",
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"scanner": {"device": "epson2:libusb:001:009"}},
+        {"scanner": {"device": "airscan:e0:Counter"}},
+        {"scanner": {"device": ""}},
+        {"printer": {"transport": "usb", "usb_vendor": 0x04B8, "usb_product": 0x0E15}},
+        {"printer": {"transport": "tcp", "host": "10.0.0.9"}},
+        {"reader": {"kind": "camera", "source": "/dev/null"}},
+        {"reader": {"kind": "camera", "source": "0"}},
+    ],
+)
+def test_what_is_there_or_only_asleep_stays(machine: Path, before: dict[str, dict[str, object]]) -> None:
+    found = find_everything(
+        machine / "sys",
+        machine / "dev",
+        machine / "cards",
+        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
+    )
+    assert replacing(found, before) == ({}, [])
+
+
+def test_nothing_instead_changes_nothing(tmp_path: Path) -> None:
+    nothing = find_everything(tmp_path / "sys", tmp_path / "dev", tmp_path / "cards", scanners=lambda: ())
+    before = {
+        "scanner": {"device": "fujitsu:fi-7160:1234"},
+        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
+        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
+    }
+    assert replacing(nothing, before) == ({}, [])
+
+
+def test_the_doctor_names_what_stands_there_now(machine: Path) -> None:
+    found = find_everything(
+        machine / "sys",
+        machine / "dev",
+        machine / "cards",
+        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
+    )
+    tables = {
+        "scanner": {"device": "fujitsu:fi-7160:1234"},
+        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
+        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
+    }
+    chosen = Configuration.model_validate(tomllib.loads(kiosk_toml(Keys().recipients, tables)))
+    (told,) = changed(chosen, found)
+    assert told.verdict is Verdict.FAILED
+    for word in ("fujitsu:fi-7160:1234", "DS-1630", "0416:5011", "04b8:0e15", "/dev/ttyACM9", "event3"):
+        assert word in told.said
+    assert "kioskctl provision" in told.mend
+    same = as_tables(found)
+    (machine / "dev" / "input").mkdir(parents=True, exist_ok=True)
+    (machine / "dev" / "input" / "event3").touch()
+    rest = Configuration.model_validate(
+        tomllib.loads(kiosk_toml(Keys().recipients, {name: same[name] for name in tables}))
+    )
+    assert list(changed(rest, found)) == []

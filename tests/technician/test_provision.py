@@ -14,6 +14,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from configuration.load import load
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices
+from kiosk_app.servicing.find_devices.usb import PRINTER, UsbDevice
 from kiosk_app.servicing.firewall import AllowedDestinations
 from kiosk_app.servicing.provisioning.by_hand import said_before
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
@@ -348,3 +350,32 @@ def test_a_printer_that_is_not_plugged_in_is_asked_for_in_words(tmp_path: Path, 
     assert "Chưa thấy máy in phiếu: bật máy in" in result.output
     assert "usb_vendor" not in result.output
     assert not (tmp_path / "root" / "etc" / "kiosk" / "kiosk.toml").exists()
+
+
+def test_a_device_that_was_changed_is_taken_over_by_provisioning_again(
+    tmp_path: Path, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The doctor says so; what the file names from before won over what is connected."""
+    root = tmp_path / "root"
+    config = root / "etc" / "kiosk" / "kiosk.toml"
+    _printer_on_tcp(root)
+    config.write_text(
+        '[printer]\ntransport = "usb"\nusb_vendor = 1046\nusb_product = 20497\n', encoding="utf-8"
+    )
+    found = ConnectedDevices(
+        scanners=(),
+        printers=(UsbDevice(0x04B8, 0x0E15, "Epson TM-T20III", frozenset({PRINTER})),),
+        chip_readers=(),
+        cameras=(),
+        serial_lines=(),
+        keyboard_scanners=(),
+        sound_cards=(),
+        panels=(),
+    )
+    monkeypatch.setattr(command, "find_everything", lambda: found)
+    stick = province.stick(tmp_path / "stick")
+    line = ["provision", "--no-wifi", "--root", str(root), "--from", str(stick), "--id", "DN07"]
+    result = CliRunner().invoke(app, [*line, "--key", str(province.public)])
+    assert result.exit_code == 0, result.output
+    assert "Máy in 0416:5011 không còn: dùng 04b8:0e15." in result.output
+    assert (load(config).printer.usb_vendor, load(config).printer.usb_product) == (0x04B8, 0x0E15)

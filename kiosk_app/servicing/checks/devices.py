@@ -239,7 +239,7 @@ def sound(device: Speaker | None) -> CheckResult:
     try:
         device.play(Sound.ACCEPTED)
     except SpeakerError as error:
-        return failed("sound", f"Không phát được tiếng: {error}.", "Kiểm tra loa và sound.device (aplay -L).")
+        return failed("sound", f"Không phát được tiếng ({error}).", "Xem dây loa và sound.device (aplay -L).")
     return good("sound", "Đã phát tiếng thử; hãy nghe xem có rõ không.")
 
 

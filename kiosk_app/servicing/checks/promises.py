@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from configuration.kiosk_file import Configuration
-from drivers.scanner.port import PaperSource, ScannerInfo
+from drivers.scanner.port import PaperSource, ScannerInfo, same_kind
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, not_done, warning
+from kiosk_app.servicing.find_devices.everything import ConnectedDevices
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel
 from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
 from vietnam.wording import decimal_words
@@ -26,7 +27,7 @@ def scanner_keeps(settings: Configuration, info: ScannerInfo | None) -> CheckRes
         missing.append("quét hai mặt (scanner.duplex)")
     if wanted.source != "auto" and PaperSource(wanted.source) not in info.sources:
         missing.append(f"nguồn giấy {wanted.source} (scanner.source)")
-    if wanted.device and info.device != wanted.device:
+    if wanted.device and info.device != wanted.device and not same_kind(info.device, wanted.device):
         missing.append(f"máy {wanted.device} (scanner.device)")
     if missing:
         return failed(
@@ -75,6 +76,34 @@ def files(settings: Configuration) -> CheckResult:
             missing=len(missing),
         )
     return good("promises.files", "Mọi thiết bị và tệp mà cấu hình nêu đều có.")
+
+
+def changed(settings: Configuration, found: ConnectedDevices) -> Iterator[CheckResult]:
+    """Name what stands where a device of the configuration stood: another one, or at another port."""
+    told = []
+    device = settings.scanner.device
+    there = any(one.device == device or same_kind(one.device, device) for one in found.scanners)
+    if device and found.scanners and not there:
+        one = found.scanners[0]
+        told.append(f"máy quét {device} không còn, máy thấy {one.device} ({one.maker} {one.model})")
+    printer = settings.printer
+    ours = f"{printer.usb_vendor:04x}:{printer.usb_product:04x}"
+    if printer.transport == "usb" and found.printers and ours not in {one.number for one in found.printers}:
+        other = found.printers[0]
+        told.append(f"máy in {ours} không còn, máy thấy {other.number} {other.name}".rstrip())
+    reader = settings.reader
+    if reader.source.startswith("/") and not Path(reader.source).exists():
+        others = (*found.keyboard_scanners, *found.serial_lines, *found.cameras)
+        if others:
+            seen = f"{others[0].path} {others[0].name}".rstrip()
+            told.append(f"đầu đọc {reader.source} không còn, máy thấy {seen}")
+    if told:
+        yield failed(
+            "promises.changed",
+            f"Thiết bị đã bị đổi, hoặc đổi cổng: {'; '.join(told)}.",
+            "Thiết bị mới: chạy lại kioskctl provision, hồ sơ giữ nguyên. Không phải: cắm lại cái cũ.",
+            changed=len(told),
+        )
 
 
 def panel(settings: Configuration, panels: Sequence[ConnectedPanel]) -> CheckResult:

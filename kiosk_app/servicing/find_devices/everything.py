@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from drivers.scanner.listing import FoundScanner, list_scanners
-from drivers.scanner.port import ScannerError
+from drivers.scanner.port import ScannerError, same_kind
 from kiosk_app.servicing.find_devices import nodes, usb
 from kiosk_app.servicing.find_devices.nodes import Node
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel, panels
@@ -91,6 +92,37 @@ def as_tables(found: ConnectedDevices) -> Tables:
             "width_mm": shown.width_mm,
         }
     return tables
+
+
+_ON_NETWORK = ("airscan:", "escl:", "net:", "test:", "pnm:")
+"""Back ends whose scanner is not plugged in here: it may only be asleep."""
+
+
+def replacing(found: ConnectedDevices, before: Mapping[str, Mapping[str, Any]]) -> tuple[Tables, list[str]]:
+    """Give the tables of devices that stand in the place of those before, and a sentence for each.
+
+    What is merely unplugged, with nothing of its kind instead, stays as it is.
+    """
+    now = as_tables(found)
+    tables: Tables = {}
+    said = []
+    device = str(before.get("scanner", {}).get("device", ""))
+    listed = [one.device for one in found.scanners]
+    there = any(one == device or same_kind(one, device) for one in listed)
+    if device and listed and not there and not device.startswith(_ON_NETWORK):
+        tables["scanner"] = now["scanner"]
+        said.append(f"Máy quét {device} không còn: dùng {listed[0]}.")
+    printer = before.get("printer", {})
+    ours = (printer.get("usb_vendor"), printer.get("usb_product"))
+    others = [(one.vendor, one.product) for one in found.printers]
+    if printer.get("transport") == "usb" and ours[0] and others and ours not in others:
+        tables["printer"] = now["printer"]
+        said.append(f"Máy in {ours[0]:04x}:{ours[1] or 0:04x} không còn: dùng {found.printers[0].number}.")
+    source = str(before.get("reader", {}).get("source", ""))
+    if "reader" in now and source.startswith("/") and not Path(source).exists():
+        tables["reader"] = now["reader"]
+        said.append(f"Đầu đọc mã {source} không còn: dùng {now['reader']['source']}.")
+    return tables, said
 
 
 def _reader(found: ConnectedDevices) -> dict[str, object]:
