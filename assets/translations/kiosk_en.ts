@@ -3599,6 +3599,18 @@
         <translation>damaged on the disk, needs a person</translation>
     </message>
     <message>
+        <source>đã rút</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>đã xóa khỏi máy</source>
+        <translation>erased from this machine</translation>
+    </message>
+    <message>
+        <source>đã trả cho công dân</source>
+        <translation>returned to the citizen</translation>
+    </message>
+    <message>
         <source>mất mạng hoặc cổng không trả lời: tự gửi khi có mạng</source>
         <translation>no network, or the portal does not answer: sent by itself once there is one</translation>
     </message>

@@ -17,6 +17,7 @@ from offline_queue.contract.errors import QueueError
 from offline_queue.store import queries
 from offline_queue.store.kept_queues import kept_beside, kept_beside_queue
 
+_MOST_SHOWN = 5
 _CREDENTIALS = (
     "client.key",
     "portal.password",
@@ -90,9 +91,9 @@ def check_may_wipe(found: UnsentDossiers, accepted_loss: int | None) -> None:
         )
     lost = found.dossiers - found.on_a_stick
     if lost and accepted_loss != lost:
-        shown = ", ".join(found.codes[:5])
+        shown = ", ".join(found.codes[:_MOST_SHOWN]) + ("…" if len(found.codes) > _MOST_SHOWN else "")
         raise WipeRefusedError(
-            f"Còn {lost} hồ sơ mà cổng chưa nhận và chưa xuất ra USB ({shown}…). Nối mạng để gửi, hoặc "
+            f"Còn {lost} hồ sơ mà cổng chưa nhận và chưa xuất ra USB ({shown}). Nối mạng để gửi, hoặc "
             f"kioskctl queue export; hồ sơ bị từ chối, hỏng: kioskctl queue list. "
             f"Nếu chấp nhận mất: --lose {lost}. Chưa xóa gì."
         )

@@ -39,6 +39,7 @@ from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.report import acceptance_report, health_slip, is_signed_by, report_signature
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.render import render
+from kiosk_app.technician.kiosk_key import KeyOutOfReachError, kiosk_key
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from kiosk_app.technician.target import look_at_target, write_file
@@ -46,7 +47,6 @@ from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.daemon.clock_check import RELEASED
-from offline_queue.daemon.credentials import read_secrets
 from offline_queue.store.database import Database
 from offline_queue.store.export import signer_of
 from offline_queue.store.read_only import looking
@@ -153,8 +153,8 @@ def _sign(settings: Configuration, report: Path, content: bytes) -> str:
     Gives the public key that checks it, hex; "" when nothing was signed.
     """
     try:
-        key = read_secrets(settings.portal, settings.queue).key
-    except (ConfigurationError, EnvelopeError):
+        key = kiosk_key(settings)
+    except (KeyOutOfReachError, ConfigurationError, EnvelopeError):
         return ""
     write_file(report.with_name(report.name + ".sig"), report_signature(content, key).encode("ascii"))
     return signer_of(key)

@@ -16,9 +16,10 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from kiosk_app.servicing.checks.queue import kept_words, mend_of_id
 from kiosk_app.technician import queue_care
+from kiosk_app.technician.kiosk_key import KeyOutOfReachError, kiosk_key
 from kiosk_app.technician.opening import CONFIG, ConfigFile, looked_into, settings_of
 from kiosk_app.technician.privileges import as_owner_of
-from kiosk_app.technician.queue_words import ENDINGS, reason, state
+from kiosk_app.technician.queue_words import ENDINGS, moment, reason, state
 from kiosk_app.technician.terminal import cell, plain, say, say_json, say_json_lines
 from offline_queue.contract.attestation import result_of
 from offline_queue.contract.clock import SystemClock, moment_from
@@ -27,7 +28,6 @@ from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.contract.messages import LinkState, Status
 from offline_queue.contract.sending_hours import within
-from offline_queue.daemon.credentials import read_secrets
 from offline_queue.portal.dates import is_day_off
 from offline_queue.store import id_holding, queries
 from offline_queue.store.kept_queues import kept_beside_queue
@@ -111,7 +111,7 @@ def show_dossier(
         return
     _print_record(record)
     for one in words:
-        say(f"lời của cổng ({one.at[:16].replace('T', ' ')}, {one.kind}): {one.text}")
+        say(f"lời của cổng ({moment(one.at)}, {one.kind}): {one.text}")
 
 
 app.command("retry")(queue_care.retry_dossiers)
@@ -158,9 +158,9 @@ def _words(config: Path, connection: sqlite3.Connection, reference_uid: str) -> 
     """Give the portal's words, where this user may read the key that opens them."""
     settings = settings_of(config)
     try:
-        key = read_secrets(settings.portal, settings.queue).key
+        key = kiosk_key(settings)
         return open_words(connection, reference_uid, key)
-    except (ConfigurationError, EnvelopeError):
+    except (KeyOutOfReachError, ConfigurationError, EnvelopeError):
         return []
 
 
@@ -211,12 +211,16 @@ def _cells(dossier: QueuedDossier) -> tuple[str, ...]:
     return (
         f"{dossier.provisional_code}\n{dossier.official_code}".strip(),
         dossier.service_code,
-        state(dossier.state.value),
+        state(dossier.state.value, dossier.ended),
         str(dossier.attempts),
         f"{dossier.sealed_bytes / 1e6:.1f}",
-        dossier.made_at[:16].replace("T", " ") + (" ?" if dossier.clock_doubtful else ""),
+        moment(dossier.made_at) + (" ?" if dossier.clock_doubtful else ""),
         reason(dossier.reason),
     )
+
+
+def _agreed(record: DossierRecord) -> str:
+    return f"{record.consent_version} {record.consent_sha256[:16]} {moment(record.consent_at)}".strip()
 
 
 def _print_record(record: DossierRecord) -> None:
@@ -231,20 +235,19 @@ def _print_record(record: DossierRecord) -> None:
         ("cơ quan", dossier.authority_code),
         ("chuyển tới", record.readdressed_to),
         ("số cấp trước", record.reserved_code),
-        ("trạng thái", state(dossier.state.value)),
+        ("trạng thái", state(dossier.state.value, dossier.ended)),
         ("lý do", reason(dossier.reason)),
-        ("gửi lại lúc", dossier.retry_at),
-        ("tiếp nhận", record.received_at),
-        ("hẹn trả", record.due_at + (" (ngày nghỉ)" if is_day_off(record.due_at) else "")),
+        ("gửi lại lúc", moment(dossier.retry_at)),
+        ("tiếp nhận", moment(record.received_at)),
+        ("hẹn trả", moment(record.due_at) + (" (ngày nghỉ)" if is_day_off(record.due_at) else "")),
         ("xử lý", record.stage_name),
         (
             "yêu cầu bổ sung" if dossier.kind == SubmissionKind.DOSSIER.value else "trả lời",
             "có, xem lời của cổng" if record.supplement else "",
         ),
-        ("xuất ra USB", record.exported_at),
+        ("xuất ra USB", moment(record.exported_at)),
         ("xác thực", result_of(record.identity_result)),
-        ("kết thúc", ENDINGS.get(record.ended, record.ended)),
-        ("đồng ý", f"{record.consent_version} {record.consent_sha256[:16]} {record.consent_at}".strip()),
+        ("đồng ý", _agreed(record)),
     ):
         facts.add_row(name, cell(value))
     console.print(facts)
@@ -261,5 +264,7 @@ def _print_record(record: DossierRecord) -> None:
     console.print(parts)
     events = Table("lúc", "ai", "sự kiện", "lần", "nguyên do")
     for event in record.events:
-        events.add_row(*map(cell, (event.at, event.actor, event.name, str(event.attempt), event.cause)))
+        ended = event.cause.partition(":")[0]
+        name = state(event.name, ended if ended in ENDINGS else "")
+        events.add_row(*map(cell, (moment(event.at), event.actor, name, str(event.attempt), event.cause)))
     console.print(events)

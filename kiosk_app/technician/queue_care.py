@@ -12,6 +12,7 @@ import typer
 from configuration.outside_file import check_readable
 from kiosk_app.servicing.checks.queue import kept_words
 from kiosk_app.technician.in_use import holders
+from kiosk_app.technician.kiosk_key import KeyOutOfReachError, kiosk_key
 from kiosk_app.technician.opening import (
     CONFIG,
     ConfigFile,
@@ -29,10 +30,10 @@ from offline_queue.contract.dossier import FINAL, DeliveryState
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.daemon.credentials import read_secrets
-from offline_queue.store import audit_log, id_holding
+from offline_queue.store import audit_log, id_holding, queries
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import give_number, renew_code
+from offline_queue.store.database import Database
 from offline_queue.store.ending import Ending, EndingReason
 from offline_queue.store.ending import end as end_by_law
 from offline_queue.store.export import (
@@ -67,15 +68,27 @@ def retry_dossiers(
         failed = 0
         for one in references:
             try:
+                ended = _ended(database, one)
                 before = retry(database, one, SystemClock())
             except EnvelopeError as error:
                 say(f"{one}: {refused(error)}", err=True)
                 failed += 1
             else:
-                say(f"{one}: {_moved(before)}")
+                say(f"{one}: {_as_before(ended) if ended else _moved(before)}")
+        if not references:
+            say("Không có hồ sơ nào cần gửi lại.")
     _wake(config)
     if failed:
         raise typer.Exit(1)
+
+
+def _ended(database: Database, reference: str) -> str:
+    with database.reading() as connection:
+        return queries.record(connection, reference).dossier.ended
+
+
+def _as_before(ended: str) -> str:
+    return f"{ENDINGS.get(ended, ended)} từ trước; không đổi gì"
 
 
 def _moved(before: DeliveryState) -> str:
@@ -168,8 +181,9 @@ def _end_dossier(reference: str, ending: Ending, ground: EndingReason, config: P
     if not yes:
         typer.confirm(f"{reference}: giấy tờ trong máy sẽ bị xóa, không lấy lại được. Làm tiếp?", abort=True)
     with opened(config) as database:
+        ended = _ended(database, reference)
         before = end_by_law(database, reference, ending, ground, SystemClock())
-    say(f"{reference}: {state(before.value)} → {ENDINGS[ending.value]}")
+    say(f"{reference}: {_as_before(ended) if ended else f'{state(before.value)} → {ENDINGS[ending.value]}'}")
     place = settings_of(config).queue.database
     with looked_into(config) as database, as_owner_of(place.parent):
         kept = kept_beside_queue(database)
@@ -316,8 +330,11 @@ def export_queue(
         check_target(folder / "export")
     if not folder.is_dir():
         end(f"{folder}: không có thư mục này; nêu thư mục trên USB; chưa ghi gì")
-    with one_line():
-        key = read_secrets(settings.portal, settings.queue).key
+    try:
+        with one_line():
+            key = kiosk_key(settings)
+    except KeyOutOfReachError as error:
+        end(str(error))
     if not here and same_disk(folder, settings.queue.database):
         end(
             f"{folder}: nằm trên chính đĩa của hàng đợi; USB đã gắn chưa? "

@@ -5,8 +5,10 @@ A program's own word (a code, an English detail for who helps from afar) stands 
 
 from __future__ import annotations
 
+from offline_queue.contract.clock import moment_from
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
+from vietnam.time_zone import in_vietnam
 
 STATES = {
     "queued": "chờ gửi",
@@ -84,9 +86,15 @@ ERRORS = {
 """By `code`: what happened and what to do."""
 
 
-def state(name: str) -> str:
-    """Say where a dossier is."""
-    return STATES.get(name, name)
+def state(name: str, ended: str = "") -> str:
+    """Say where a dossier is. One that ended by law need not have reached the portal."""
+    return ENDINGS.get(ended, ended) or STATES.get(name, name)
+
+
+def moment(stored: str) -> str:
+    """Give a moment as the clock on the wall shows it; what is none stays as it is."""
+    at = moment_from(stored)
+    return stored if at is None else f"{in_vietnam(at):%Y-%m-%d %H:%M}"
 
 
 def reason(stored: str) -> str:

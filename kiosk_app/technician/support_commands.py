@@ -27,7 +27,7 @@ from kiosk_app.technician.doctor import devices_of, queue_to_look_into
 from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
-from kiosk_app.technician.queue_words import refused
+from kiosk_app.technician.queue_words import refused, state
 from kiosk_app.technician.target import look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
@@ -89,7 +89,7 @@ def recover_disk(
     except RecoveryError as error:
         end(str(error))
     for one in found:
-        say(f"{one.code}\t{one.state}\t{one.files}\t{one.trouble or 'nguyên vẹn'}")
+        say(f"{one.code}\t{state(one.state)}\t{one.files}\t{one.trouble or 'nguyên vẹn'}")
     broken = sum(bool(one.trouble) for one in found)
     say(f"{len(found)} hồ sơ trong {out}, {broken} không nguyên vẹn")
     if broken:

@@ -117,6 +117,7 @@ class QueueLine(Message):
     provisional_code: str = ""
     service_code: str = ""
     state: str = ""
+    """A `DeliveryState`, or how it ended by law."""
     reason: str = ""
     """A code of ours; never the portal's words."""
     attempts: int = 0

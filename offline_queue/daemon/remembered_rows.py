@@ -62,7 +62,7 @@ class RememberedRow:
     @property
     def ended(self) -> str:
         """How it ended by law."""
-        return self._record.ended
+        return self._record.dossier.ended
 
     @property
     def stage(self) -> str:

@@ -180,7 +180,7 @@ def _line(one: queries.QueuedDossier) -> QueueLine:
         code=one.official_code or one.provisional_code,
         provisional_code=one.provisional_code,
         service_code=one.service_code,
-        state=one.state.value,
+        state=one.ended or one.state.value,
         reason=reason.group() if reason else "",
         attempts=one.attempts,
         made_at=one.made_at,

@@ -49,6 +49,9 @@ class QueuedDossier(NamedTuple):
     portal_status: str
     kind: str
     """What was handed in (`SubmissionKind`)."""
+    ended: str = ""
+    """How it ended by law: "withdrawn", "erased", "returned"; "" when it did not. The portal need not have
+    it then, though its state is that of what was deleted here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,6 @@ class DossierRecord:
     """`TrangThaiHoSo`, "" until the portal told it."""
     supplement: str
     exported_at: str
-    ended: str
-    """How it ended by law: "withdrawn", "erased", "returned"; "" when it did not."""
     consent_version: str
     consent_sha256: str
     consent_at: str
@@ -111,7 +112,7 @@ class DossierRecord:
 _LINE = (
     "id, reference_uid, provisional_code, official_code, service_code, authority_code, state, attempts, "
     "failures, parts, sealed_bytes, made_at, clock_doubtful, retry_at, reason, portal_status, "
-    "kind"
+    "kind, ended"
 )
 _COLUMNS = len(_LINE.split(","))
 _STATES = {state.value: state for state in DeliveryState}
@@ -130,7 +131,7 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
     """Give one dossier by reference uid, provisional or official code. Raises `UnknownDossierError`."""
     row = connection.execute(
         f"SELECT {_LINE}, received_at, due_at, identity_result, reserved_code, readdressed_to, stage, "  # noqa: S608  constant
-        "supplement, exported_at, ended, consent_version, consent_sha256, consent_at, last_status "
+        "supplement, exported_at, consent_version, consent_sha256, consent_at, last_status "
         "FROM dossier "
         "WHERE reference_uid = ?1 OR provisional_code = ?1 "
         "OR (?1 IN (official_code, reserved_code) AND ?1 <> '')",
@@ -157,7 +158,6 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
         row["stage"],
         row["supplement"],
         row["exported_at"],
-        row["ended"],
         row["consent_version"],
         row["consent_sha256"],
         row["consent_at"],

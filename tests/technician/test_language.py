@@ -82,6 +82,7 @@ def test_command_line_and_screen_say_the_same() -> None:
     assert queue_words.REASONS == words.REASONS
     assert set(queue_words.STATES) == set(DeliveryState)
     assert set(queue_words.ENDINGS) == set(Ending)
+    assert queue_words.ENDINGS == words.ENDINGS
 
 
 def test_every_error_has_its_sentence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -278,3 +279,37 @@ def test_what_only_the_other_kiosk_can_prove_is_said_when_it_is_taken_over(tmp_p
         assert eventually(lambda: office.show(told).dossier.state is DeliveryState.REJECTED)
         assert portal.dossiers[uid]["dossierStatus"] != "cancelled"
     assert "mời công dân đăng nhập và yêu cầu lại" in _run(tmp_path / "office", "show", told)[1]
+
+
+@pytest.mark.parametrize(("word", "told"), [("withdraw", "đã rút"), ("erase", "đã xóa khỏi máy")])
+def test_what_ended_here_is_never_called_received_by_the_portal(tmp_path: Path, word: str, told: str) -> None:
+    """Staff would tell the citizen that it arrived."""
+    outbox = _kiosk(tmp_path, KEYS)
+    uid = outbox.submit(submission(outbox.reserve_code())).reference_uid
+    first = _run(tmp_path, word, uid, "--yes")
+    assert first[:2] == (0, f"{uid}: chờ gửi → {told}\n")
+    unchanged = f"{uid}: {told} từ trước; không đổi gì\n"
+    assert _run(tmp_path, word, uid, "--yes")[:2] == (0, unchanged)
+    assert _run(tmp_path, "retry", uid)[:2] == (0, unchanged)
+    for look in (("list",), ("show", uid)):
+        text = _run(tmp_path, *look)[1]
+        assert told in text
+        assert "cổng đã nhận" not in text
+    (row,) = json.loads(_run(tmp_path, "list", "--json")[1])
+    assert (row["state"], row["ended"]) == ("purged", {"withdraw": "withdrawn", "erase": "erased"}[word])
+
+
+def test_times_are_those_of_the_clock_on_the_wall(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    uid = outbox.submit(submission(outbox.reserve_code())).reference_uid
+    # Made at 08:30 UTC.
+    assert "2026-11-24 15:30" in _run(tmp_path, "list")[1]
+    shown = _run(tmp_path, "show", uid)[1]
+    assert "2026-11-24 15:30" in shown
+    assert "+00:00" not in shown
+    assert "queued" not in shown
+
+
+def test_nothing_to_send_again_is_said(tmp_path: Path) -> None:
+    _kiosk(tmp_path, KEYS)
+    assert _run(tmp_path, "retry", "all")[:2] == (0, "Không có hồ sơ nào cần gửi lại.\n")

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from kiosk_app.ui.screens.service.words import state
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueError
@@ -18,6 +19,7 @@ from offline_queue.gateway.badges import Badge
 from offline_queue.gateway.service_attention import waiting_for_staff
 from offline_queue.gateway.service_sessions import IDLE_S, LONGEST_S
 from offline_queue.store import audit_log
+from offline_queue.store.ending import Ending, EndingReason, end
 from tests.offline_queue.support.dossiers import MARKER, PERSONAL_ID, Keys, open_outbox, submission
 from tests.offline_queue.support.service import STAFF_PIN, TECHNICIAN_PIN, ServiceKiosk, people
 
@@ -120,6 +122,18 @@ def test_the_last_day_counts_for_pin_and_badge() -> None:
 def test_two_persons_with_one_pin_are_told_so() -> None:
     other = Badge("CB09", "Võ Văn Chín", "", None, pin_hash(STAFF_PIN), "staff")
     assert ServiceKiosk(more=(other,)).enter(pin=STAFF_PIN).result == "shared"
+
+
+def test_what_was_withdrawn_is_not_called_received(tmp_path: Path) -> None:
+    outbox = open_outbox(tmp_path, Keys())
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    outbox.close()
+    kiosk = ServiceKiosk(tmp_path, database=tmp_path / "queue" / "outbox.sqlite")
+    end(kiosk.database, code, Ending.WITHDRAWN, EndingReason.CITIZEN, kiosk.clock)
+    (line,) = kiosk.do(kiosk.enter(pin=STAFF_PIN).session, Act.QUEUE).lines
+    assert line.state == "withdrawn"
+    assert state(line.state) == "đã rút"
 
 
 def test_the_queue_is_codes_and_states(tmp_path: Path) -> None:

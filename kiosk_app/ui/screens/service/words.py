@@ -274,6 +274,13 @@ STATES: dict[str, str] = {
 }
 """By `DeliveryState`."""
 
+ENDINGS: dict[str, str] = {
+    "withdrawn": QT_TRANSLATE_NOOP("Service", "đã rút"),
+    "erased": QT_TRANSLATE_NOOP("Service", "đã xóa khỏi máy"),
+    "returned": QT_TRANSLATE_NOOP("Service", "đã trả cho công dân"),
+}
+"""By `Ending`."""
+
 REASONS: dict[str, str] = {
     "unreachable": QT_TRANSLATE_NOOP("Service", "mất mạng hoặc cổng không trả lời: tự gửi khi có mạng"),
     "captive": QT_TRANSLATE_NOOP("Service", "mạng đòi đăng nhập: dùng mạng khác"),
@@ -354,8 +361,9 @@ def try_there() -> str:
 
 
 def state(name: str) -> str:
-    """Say where a dossier is."""
-    return _said(STATES[name], "") if name in STATES else name
+    """Say where a dossier is, or how it ended."""
+    words = {**STATES, **ENDINGS}
+    return _said(words[name], "") if name in words else name
 
 
 def reason(code: str) -> str:
