@@ -157,7 +157,7 @@ def test_what_stands_in_the_place_of_another_is_taken_and_said(machine: Path) ->
         machine / "cards",
         scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
     )
-    before = {
+    before: dict[str, dict[str, object]] = {
         "scanner": {"device": "fujitsu:fi-7160:1234"},
         "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
         "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
@@ -195,7 +195,7 @@ def test_what_is_there_or_only_asleep_stays(machine: Path, before: dict[str, dic
 
 def test_nothing_instead_changes_nothing(tmp_path: Path) -> None:
     nothing = find_everything(tmp_path / "sys", tmp_path / "dev", tmp_path / "cards", scanners=lambda: ())
-    before = {
+    before: dict[str, dict[str, object]] = {
         "scanner": {"device": "fujitsu:fi-7160:1234"},
         "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
         "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
@@ -210,7 +210,7 @@ def test_the_doctor_names_what_stands_there_now(machine: Path) -> None:
         machine / "cards",
         scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
     )
-    tables = {
+    tables: dict[str, dict[str, object]] = {
         "scanner": {"device": "fujitsu:fi-7160:1234"},
         "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
         "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
