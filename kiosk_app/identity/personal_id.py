@@ -15,7 +15,6 @@ from kiosk_app.identity.provinces import PROVINCES_OF_BIRTH_REGISTRATION
 
 # [0-9] and not \d: \d also takes the digits of other scripts.
 _PERSONAL_ID = re.compile(r"[0-9]{12}")
-_SHOWN_DIGITS = 3
 
 
 class PersonalIdError(ValueError):
@@ -73,7 +72,7 @@ class PersonalId:
         return 1900 + int(self.digits[3]) // 2 * 100 + int(self.digits[4:6])
 
     def __repr__(self) -> str:
-        return f"PersonalId({mask(self.digits)})"
+        return "PersonalId(…)"
 
 
 def parse_personal_id(text: str) -> PersonalId:
@@ -102,9 +101,3 @@ def check(personal_id: str, birth_date: str = "", sex: str = "") -> tuple[Disagr
     if not parsed.province:
         found.append(Disagreement(Contradiction.PROVINCE, parsed.province_code))
     return tuple(found)
-
-
-def mask(personal_id: str) -> str:
-    """Hide all but the last three characters, for slips and screens that others see: "•••••••••001"."""
-    shown = personal_id[-_SHOWN_DIGITS:] if len(personal_id) > 2 * _SHOWN_DIGITS else ""
-    return "•" * (len(personal_id) - len(shown)) + shown

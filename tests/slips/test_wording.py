@@ -159,6 +159,13 @@ def test_a_masked_id_shows_seven_digits(number: str) -> None:
     assert masked[3:8] == "•••••"
 
 
+@given(st.text(max_size=40).filter(lambda text: len(text.strip()) != 12))
+def test_of_any_other_number_three_signs_are_shown_at_most(text: str) -> None:
+    hidden = mask_id(text)
+    assert len(hidden) == len(text.strip())
+    assert set(hidden[:-3]) <= {"•"}
+
+
 def test_printable_is_nfc_without_hidden_characters() -> None:
     decomposed = unicodedata.normalize("NFD", "Lê Xuân")
     assert printable(f"\u200e{decomposed}\x00\n\u202eA") == "Lê Xuân A"

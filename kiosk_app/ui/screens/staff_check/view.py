@@ -7,13 +7,13 @@ from PySide6.QtCore import Property, Signal, Slot
 from kiosk_app.forms import export
 from kiosk_app.identity.dates import DateFormatError, parse_iso
 from kiosk_app.identity.model import Claims
-from kiosk_app.identity.personal_id import mask
 from kiosk_app.session.facts.filing import Filing, Form
 from kiosk_app.session.facts.petition import Petitioner
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.facts.witness import MustBeSeen
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.staff_check import GoOnWithoutStaff, StaffCheck
+from kiosk_app.slips.wording import mask_id
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
@@ -38,7 +38,7 @@ class StaffCheckView(View):
             "problem": sentence(check.problem),
             "method": identity.method.value if identity else "",
             "name": name,
-            "personalId": mask(number),
+            "personalId": mask_id(number),
             "birthDate": _shown(identity.claims.get("birth_date") if identity else ""),
             "needed": state.of(MustBeSeen).required,
             "reader": not state.health.reader,
