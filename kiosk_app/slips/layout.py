@@ -25,7 +25,7 @@ from kiosk_app.slips.template import (
     load_styles,
 )
 from kiosk_app.slips.text import BLACK, WHITE, Setter, draw_code
-from kiosk_app.slips.values import Values
+from kiosk_app.slips.values import Row, Values
 
 DOTS_PER_MM = 8
 """Of a printer with 203 dots to the inch."""
@@ -35,7 +35,9 @@ MARGIN = 12
 """Dots on each side that only the edges of the test slip enter."""
 TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
 _SMALLEST_MODULE = 4
+"""Dots of a QR module (half a millimetre): what phones still read from thermal paper."""
 _CELL_GAP = 8
+"""Dots between two cells."""
 
 
 def shown_blocks(template: Template, values: Values) -> Iterator[Block]:
@@ -144,23 +146,32 @@ def _table(block: TableBlock, values: Values, styles: dict[str, Style]) -> Image
     rows = values[block.rows]
     if isinstance(rows, str):
         raise TypeError(f"{block.rows} is no list")
-    widths = _widths(block.columns)
-    strips: list[Image.Image] = []
-    if any(column.head for column in block.columns):
-        strips.append(
-            _row([column.head for column in block.columns], widths, block, styles[block.head_style])
-        )
-    for row in rows:
-        cells = [column.cell.format_map(row) for column in block.columns]
-        strips.append(_row(cells, widths, block, styles[block.style]))
+    strips = table_rows(block, rows, styles)
     table = _blank(sum(strip.height for strip in strips), TEXT_WIDTH)
     y = 0
     for strip in strips:
         table.paste(strip, (0, y))
         y += strip.height
     if block.ruled:
-        _rule_table(table, widths, strips)
+        _rule_table(table, _widths(block.columns), strips)
     return table
+
+
+def table_rows(block: TableBlock, rows: tuple[Row, ...], styles: dict[str, Style]) -> list[Image.Image]:
+    """Draw the lines of a table, its heads first where it has any."""
+    widths = _widths(block.columns)
+    drawn: list[Image.Image] = []
+    if any(column.head for column in block.columns):
+        # A head keeps its own alignment; the cells below follow the column.
+        heads = [(column.head, styles[block.head_style]) for column in block.columns]
+        drawn.append(_row(heads, widths, ruled=block.ruled))
+    looks = [styles[block.style].model_copy(update={"align": column.align}) for column in block.columns]
+    for row in rows:
+        cells = [
+            (column.cell.format_map(row), look) for column, look in zip(block.columns, looks, strict=True)
+        ]
+        drawn.append(_row(cells, widths, ruled=block.ruled))
+    return drawn
 
 
 def _widths(columns: tuple[Column, ...]) -> list[int]:
@@ -169,17 +180,13 @@ def _widths(columns: tuple[Column, ...]) -> list[int]:
     return [column.width or rest // flexible for column in columns]
 
 
-def _row(cells: list[str], widths: list[int], block: TableBlock, style: Style) -> Image.Image:
-    gap = _CELL_GAP + 2 if block.ruled else 4
-    drawn = []
-    for cell, width, column in zip(cells, widths, block.columns, strict=True):
-        # A head keeps its own alignment; the cells below follow the column.
-        align = style.align if cell == column.head else column.align
-        drawn.append(Setter(style.model_copy(update={"align": align}), width - gap).draw(cell))
-    strip = _blank(max(picture.height for picture in drawn) + (_CELL_GAP if block.ruled else 0), TEXT_WIDTH)
+def _row(cells: list[tuple[str, Style]], widths: list[int], *, ruled: bool) -> Image.Image:
+    gap = _CELL_GAP + 2 if ruled else 4
+    drawn = [Setter(look, width - gap).draw(text) for (text, look), width in zip(cells, widths, strict=True)]
+    strip = _blank(max(picture.height for picture in drawn) + (_CELL_GAP if ruled else 0), TEXT_WIDTH)
     x = 0
     for picture, width in zip(drawn, widths, strict=True):
-        strip.paste(picture, (x + gap // 2, _CELL_GAP // 4 if block.ruled else 0))
+        strip.paste(picture, (x + gap // 2, _CELL_GAP // 4 if ruled else 0))
         x += width
     return strip
 

@@ -13,10 +13,18 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
 from drivers.printer.port import Bitmap
-from kiosk_app.slips.layout import DOTS_PER_MM, MARGIN, PAPER_WIDTH, TEXT_WIDTH, shown_blocks
+from kiosk_app.slips.layout import DOTS_PER_MM, MARGIN, PAPER_WIDTH, TEXT_WIDTH, shown_blocks, table_rows
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
 from kiosk_app.slips.render import render
-from kiosk_app.slips.template import CodeBlock, Style, TableBlock, TextBlock, load_styles, load_template
+from kiosk_app.slips.template import (
+    CodeBlock,
+    Column,
+    Style,
+    TableBlock,
+    TextBlock,
+    load_styles,
+    load_template,
+)
 from kiosk_app.slips.text import Setter, draw_code
 from kiosk_app.slips.values import SAMPLE_LETTERS, template_of, values_of
 from kiosk_app.typesetting.faces import Weight, base_face
@@ -49,6 +57,17 @@ def test_the_edges_of_the_test_slip_reach_the_paper() -> None:
     assert inked(slip, (0, 0, 1, 24))
     assert inked(slip, (PAPER_WIDTH - 1, 0, PAPER_WIDTH, 24))
     assert not inked(slip, (0, 30, 4, slip.height - 50))
+
+
+def test_a_cell_follows_its_column_also_where_it_says_what_the_head_says() -> None:
+    column = Column(head="Phí", cell="{fee}", align="right")
+    block = TableBlock(kind="table", rows="fees", columns=(column,))
+    head, cell = (
+        strip.crop((TEXT_WIDTH - 60, 0, TEXT_WIDTH, strip.height)).getextrema()
+        for strip in table_rows(block, ({"fee": "Phí"},), load_styles())
+    )
+    assert head == (255, 255)
+    assert cell == (0, 255)
 
 
 @pytest.mark.parametrize("style", STYLES)
