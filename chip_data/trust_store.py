@@ -11,6 +11,14 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 _CERTIFICATES = frozenset({".cer", ".crt", ".der", ".pem"})
 _LISTS = frozenset({".crl"})
 _PEM = b"-----BEGIN"
+_UNREADABLE = (
+    ValueError,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises for a file that it cannot take apart; they have no class of their own."""
 
 
 class TrustStoreError(Exception):
@@ -61,7 +69,7 @@ def _certificate(path: Path) -> x509.Certificate:
         else:
             found = x509.load_der_x509_certificate(content)
         authority = found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.InvalidVersion) as error:
+    except _UNREADABLE as error:
         raise TrustStoreError(f"{path}: is no certificate of a country signer ({error})") from error
     if not authority:
         raise TrustStoreError(f"{path}: may not sign certificates, so it is no country signer's")
@@ -75,7 +83,7 @@ def _list(path: Path, signers: tuple[x509.Certificate, ...]) -> x509.Certificate
             found = x509.load_pem_x509_crl(content)
         else:
             found = x509.load_der_x509_crl(content)
-    except (ValueError, x509.InvalidVersion) as error:
+    except _UNREADABLE as error:
         raise TrustStoreError(f"{path}: is no list of withdrawn certificates ({error})") from error
     if not any(one.subject == found.issuer and _signed(found, one) for one in signers):
         raise TrustStoreError(f"{path}: no country signer of the folder signed this list")
