@@ -51,13 +51,16 @@ _OF_ANOTHER_CARD = re.compile(r"[0-9]{6}|(?:nam|nữ)\Z", re.IGNORECASE)
 """The fields behind the seventh name parents and spouse; this stands in a second card's."""
 _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
 _WITHOUT_OLD_ID, _CCCD, _CAN_CUOC = 6, 7, 11
+"""Fields of a card, by its kind and reader."""
 _NAME_LENGTH = 100
 _RESIDENCE_LENGTH = 300
+"""Characters; more stands on no card."""
 _SHOWN_DIGITS = 4
-_SEXES = {"nam": "male", "nữ": "female"}
+SEXES = {"nam": "male", "nữ": "female"}
+"""The card's and its chip's word, in small letters → the fact."""
 _CCCD_SINCE = date(2016, 1, 1)
 """The law on citizens' identification (59/2014/QH13) is in force: no card with this number is older."""
-_CAN_CUOC_SINCE = date(2024, 7, 1)
+CAN_CUOC_SINCE = date(2024, 7, 1)
 """The law on identification (Luật Căn cước) is in force, and such cards exist, from this day on."""
 ID_TYPE_CCCD = "Thẻ căn cước công dân"
 ID_TYPE_CAN_CUOC = "Thẻ Căn cước"
@@ -164,7 +167,7 @@ def is_in_a_wrong_encoding(text: str) -> bool:
     `text`: in NFC, with its hidden characters: a soft hyphen is half of an "í" that was taken for Western,
     and the ư of an old encoding of Vietnam.
     """
-    words = " ".join(part for part in text.split("|") if part.strip().lower() not in _SEXES)
+    words = " ".join(part for part in text.split("|") if part.strip().lower() not in SEXES)
     return was_taken_for_western(text) or was_in_an_old_encoding(with_crossed_d(words))
 
 
@@ -230,7 +233,7 @@ def _without_caps_lock(text: str) -> str:
     Most scanners type other letters than the keyboard's by their number, which Caps Lock does not change;
     with some it turns them all.
     """
-    sex = next((part for part in text.split("|") if part.lower() in _SEXES), "")
+    sex = next((part for part in text.split("|") if part.lower() in SEXES), "")
     if sex == "nAM" or (sex in {"nữ", "nỮ"} and _odd_capitals(text)):
         keyboard_only = "".join(one.swapcase() if one.isascii() else one for one in text)
         return min(keyboard_only, text.swapcase(), key=_odd_capitals)
@@ -266,7 +269,7 @@ def _issued(text: str) -> PartialDate:
 
 def _id_type(fields: int, issued: PartialDate) -> str:
     """Cards of both kinds are in use; the date tells them apart where a reader left the last fields out."""
-    newer = fields == _CAN_CUOC or issued.iso() >= _CAN_CUOC_SINCE.isoformat()
+    newer = fields == _CAN_CUOC or issued.iso() >= CAN_CUOC_SINCE.isoformat()
     return ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
 
 
@@ -279,7 +282,7 @@ def _name(text: str) -> str:
 
 def _sex(text: str) -> str:
     try:
-        return _SEXES[text.lower()]
+        return SEXES[text.lower()]
     except KeyError:
         raise CardFormatError(CardFault.SEX, "the sex is neither Nam nor Nữ") from None
 

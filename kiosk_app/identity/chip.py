@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.identity.card import ID_TYPE_CAN_CUOC, ID_TYPE_CCCD
+from kiosk_app.identity.card import CAN_CUOC_SINCE, ID_TYPE_CAN_CUOC, ID_TYPE_CCCD, SEXES
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_iso
 from kiosk_app.identity.letters import is_name
 from kiosk_app.identity.model import Claims
@@ -18,12 +18,12 @@ from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
 from vietnam.names import with_one_apostrophe, written_name
 
 _NUMBER_DIGITS = 9
+"""The last ones of the personal id are the document's number (docs/domain/identity.md#the-chip)."""
 _ENDS_AT_AGE = (14, 25, 40, 60)
 _HELD_ON_YEARS = 2
 """A card issued so shortly before such an age holds until the next one."""
 _WITHOUT_END = "991231"
-_SEXES = {"nam": "male", "nữ": "female"}
-_CAN_CUOC_SINCE = "2024-07-01"
+"""What the chip of a card without an end has for its last day."""
 
 
 class ChipClaimsError(ValueError):
@@ -92,13 +92,13 @@ def claims_of_chip(fields: Mapping[str, str]) -> Claims:
     except (PersonalIdError, DateFormatError) as error:
         raise ChipClaimsError(str(error)) from error
     name, sex = with_one_apostrophe(written_name(fields.get("full_name", ""))), fields.get("sex", "").lower()
-    if not is_name(name) or sex not in _SEXES:
+    if not is_name(name) or sex not in SEXES:
         raise ChipClaimsError("name or sex is none")
     values = {
         "full_name": name,
         "personal_id": personal_id,
         "birth_date": born.iso(),
-        "sex": _SEXES[sex],
+        "sex": SEXES[sex],
         "nationality": fields.get("nationality", ""),
         "ethnicity": fields.get("ethnicity", ""),
         "id_number": personal_id,
@@ -106,7 +106,7 @@ def claims_of_chip(fields: Mapping[str, str]) -> Claims:
     }
     try:
         values["id_issued_on"] = _written(fields.get("issued_on", "")).iso()
-        newer = values["id_issued_on"] >= _CAN_CUOC_SINCE
+        newer = values["id_issued_on"] >= CAN_CUOC_SINCE.isoformat()
         values["id_type"] = ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
     except DateFormatError:
         pass

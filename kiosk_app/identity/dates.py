@@ -11,6 +11,7 @@ _CARD = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
 EARLIEST_YEAR = 1850
 LATEST_YEAR = 2199
+"""Of births, papers and deadlines: a year outside is a slip of the finger or a garbled code."""
 
 
 class DateFormatError(ValueError):

@@ -17,9 +17,11 @@ _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0309\u030c\u031b
 _VOWELS = frozenset("aeiouyAEIOUY")
 _MARKED_CONSONANTS = frozenset("čČñÑǰ")
 _MOST_MARKS = 3
+"""On one letter, in decomposed form: ế has two, a letter of the highlands three."""
 _LAST_FOREIGN = 0x24F
 """End of the block Latin Extended-B; phonetic letters, which look like others, begin behind it."""
 _ADDITIONAL = range(0x1E00, 0x1F00)
+"""Block Latin Extended Additional: the letters of Vietnamese with two marks."""
 _NAME_MARKS = frozenset(" -.")
 _NAME_PART = re.compile("[^\\W\\d_]+(?!['’‘ʼ´`\\w])")
 _NO_VOWEL = re.compile("[b-df-hj-np-tv-xz]+", re.IGNORECASE)

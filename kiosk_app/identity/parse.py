@@ -35,6 +35,7 @@ MAX_BYTES = 7089
 """A QR code holds 2,953 bytes, 4,296 letters or 7,089 digits; what is longer came from a broken device."""
 MAX_SLIP_CODE = 64
 MAX_SLIP_ADDRESS = 512
+"""Characters of a slip's code and of a web address that holds one; what is longer is not searched."""
 _LAYOUT = "\t\r\n"
 # Zero-width joiners, direction marks and soft hyphens (Cf) change what is seen, never what is meant.
 _HIDDEN = "Cf"
