@@ -61,7 +61,7 @@ bench: $(READY) $(TRANSLATIONS)
 	@.ci/install-system bench-packages
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PYTHON) -m tests.bench.run build/bench.json
 
-# What packaging installs as /var/lib/kiosk/catalogue.sqlite; FROM adds sources: make catalogue FROM="crawl.jsonl.gz".
+# A catalogue to put at /var/lib/kiosk/catalogue.sqlite of a kiosk; FROM adds sources: make catalogue FROM="crawl.jsonl.gz".
 catalogue: $(READY)
 	@$(VENV)/bin/kioskctl catalogue build --from assets/catalogue $(foreach source,$(FROM),--from $(source)) --out build/catalogue.sqlite
 

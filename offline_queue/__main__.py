@@ -31,6 +31,7 @@ EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
 _WATCH_EVERY_S = 1.0
 _LONGEST_CHECK_US = 900_000_000
+"""What systemd is asked to wait for while a large queue is read through, in microseconds."""
 
 
 def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] = lambda _step: None) -> int:

@@ -38,6 +38,7 @@ _OWN_LOGIN = frozenset({"/dvcqg/auth", "/dvcqg/integration", "/dvcqg/share"})
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _LOGIN_PAGE = "<!doctype html><title>Wi-Fi</title><p>Xin đăng nhập để dùng Wi-Fi.</p>"
 _HUGE = 64 * 1024 * 1024
+"""Bytes of an answer that no client may keep whole."""
 Next = Callable[[Request], Awaitable[Response]]
 
 

@@ -12,6 +12,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKING_DAYS = {"1.004873": 3, "2.000635": 0}
 """Working days by procedure; other procedures take five."""
 _LATEST_HOUR = 15
+"""A result of the same day is the next day's from then on (docs/domain/procedures.md#deadlines)."""
 
 
 @cache

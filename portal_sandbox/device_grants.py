@@ -6,9 +6,11 @@ import secrets
 from dataclasses import dataclass
 
 LIFETIME_S, INTERVAL_S = 180.0, 2.0
+"""`expires_in` and `interval` of RFC 8628 (3.2)."""
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Without vowels, as RFC 8628 (6.1) proposes: no words come about, nothing is mistaken for a digit."""
 _SLOWER_BY_S = 5.0
+"""What `slow_down` adds to the interval (RFC 8628, 3.5)."""
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ _STAGES = {
 }
 """`TrangThaiHoSo` (docs/domain/portal.md#codes) for the words that the inbox knows."""
 _MOST_NUMBERS = 500
+"""Official numbers in one block, as `opencps` gives."""
 _NUMBER = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
 """`{unit}-{yyMMdd}-{NNNN}`: what a sender makes up for itself is no number."""
 _TO_PAY = "6"

@@ -11,6 +11,7 @@ TRIES = 3
 RESEND_S = 60
 LIFETIME_S = 300
 _KEPT = 20
+"""Messages that the phone shows, the newest."""
 
 
 @dataclass

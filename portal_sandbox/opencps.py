@@ -18,6 +18,7 @@ from portal_sandbox.store import StoredDossier, StoredFile
 from portal_sandbox.tus import TusUploads, is_creation
 
 _MOST_NUMBERS = 500
+"""Official numbers in one block."""
 
 
 class Opencps:

@@ -15,6 +15,7 @@ from appliance.deb.environment import BuildError, run
 
 STUB = Path("usr/lib/systemd/boot/efi/linuxx64.efi.stub")
 _PAGE = 4096
+"""Bytes; sections of a PE image begin at a page."""
 _SECTION = re.compile(r"^\s*\d+ \S+\s+([0-9a-f]+)\s+([0-9a-f]+)", re.MULTILINE)
 
 

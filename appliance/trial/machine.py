@@ -17,7 +17,9 @@ _RECOMMENDED = "usbguard,unattended-upgrades"
 """What the package recommends and puts in force."""
 _BASE = f"systemd,systemd-sysv,dbus,udev,libpam-systemd,nftables,ca-certificates,procps,{_RECOMMENDED}"
 _UP_S = 90.0
+"""For systemd to come up in the container."""
 _CALL_S = 600.0
+"""For one command; installing the package is the longest."""
 
 
 class TrialError(Exception):

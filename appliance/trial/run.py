@@ -262,6 +262,7 @@ def _installed(machine: Machine, trial: Trial) -> None:
 
 
 _MOST_EXPOSED = 1.5
+"""What `systemd-analyze security` may say of a unit, of 10 (docs/SECURITY.md tells today's figures)."""
 _IN_FORCE = {
     "the firewall is not in force": "nft list table inet kiosk | grep -c 'policy drop' | grep -qx 3",
     "journals have no limit": "systemd-analyze cat-config systemd/journald.conf | grep -qx SystemMaxUse=200M",
@@ -392,6 +393,7 @@ def _refused(machine: Machine, trial: Trial) -> None:
 
 
 _TO_REFUSE = 3
+"""A changed stick, a read-only root, half a configuration."""
 
 
 def _half_written(machine: Machine) -> bool:

@@ -19,7 +19,7 @@ from kiosk_app.catalogue.procedure_encoding import ProcedureEncodingError
 from kiosk_app.catalogue.store import CatalogueStore, StoreError, open_store
 
 INSTALLED = Path("/var/lib/kiosk/catalogue.sqlite")
-"""Put there by the package and replaced by the daemon."""
+"""What `kioskctl catalogue refresh` made of the portal's list (kiosk-catalogue.service), or a technician."""
 
 
 def shipped_sources() -> tuple[Path, ...]:

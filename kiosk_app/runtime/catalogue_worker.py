@@ -17,6 +17,7 @@ from kiosk_app.session.kernel.event import Effect
 from kiosk_app.session.steps.find_procedure import FindProcedures, ProceduresFound, SearchFailed
 
 MOST_RESULTS = 6
+"""Procedures that a search offers; whoever finds theirs in none of them types on."""
 MOST_IN_FRONT = 12
 """Of the 60 that communes handle most: a list to glance at."""
 

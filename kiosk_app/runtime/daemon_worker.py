@@ -26,6 +26,7 @@ from vietnam.names import without_hidden
 log = logging.getLogger(__name__)
 
 _LONGEST_ERRAND_S = 86_400
+"""A clock that was set meanwhile makes any number of seconds; none is told that no errand can take."""
 RECEIVED = frozenset(str(int(stage)) for stage in Stage) - {
     str(int(stage)) for stage in (Stage.REGISTERED, Stage.NOT_RECEIVED)
 }

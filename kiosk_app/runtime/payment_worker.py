@@ -49,7 +49,9 @@ log = logging.getLogger(__name__)
 
 SUMMARY = "Báo đã nộp phí hồ sơ {code}"
 _LONGEST_REFERENCE = 40
+"""Characters, as `PaymentTerminal.pay` takes them."""
 _ASKED_AGAIN = 3
+"""Times that a terminal is asked what became of a payment before it is left to the next program."""
 
 
 class PaymentWorker:

@@ -36,7 +36,9 @@ from offline_queue.store.printed_copies import CopyFate
 log = logging.getLogger(__name__)
 
 _LONGEST_FETCH_S = 90.0
+"""So long somebody waits for a document to come from the portal."""
 _POLL_S = 0.3
+"""Seconds between two questions whether the daemon has it."""
 _NOT_COUNTED = "result.not_counted"
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from configuration.kiosk_file import Configuration
+from kiosk_app.catalogue.installed import INSTALLED
 from kiosk_app.servicing.editions.announce import announce
 from kiosk_app.servicing.editions.arrived import ArrivedEdition, collect, put_away
 from kiosk_app.servicing.editions.comparison import Comparison, HealthProbes
@@ -26,10 +27,11 @@ from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavaila
 from offline_queue.contract.messages import Status
 
 _SYSTEMCTL = "/usr/bin/systemctl"
-_CATALOGUE = Path("/var/lib/kiosk/catalogue.sqlite")
 _KEY = CONFIG.with_name(KEY)
 _ASK_S = 4.0
+"""For the daemon to answer; one that starts anew is asked again."""
 _LONGEST_VISIT_S, _LOOK_S = 1_800.0, 5.0
+"""So long the end of a visit is waited for, and so often it is looked at."""
 _OUTCOMES = {
     "signature": "chữ ký không phải của tỉnh",
     "broken": "tệp không nguyên vẹn",
@@ -180,7 +182,7 @@ def _between_visits(settings: Configuration) -> None:
 
 
 def _places(settings: Configuration, config: Path) -> EditionPaths:
-    catalogue = settings.catalogue.compiled or _CATALOGUE
+    catalogue = settings.catalogue.compiled or INSTALLED
     return EditionPaths(settings.fleet.editions, config, catalogue, settings.notices.file)
 
 

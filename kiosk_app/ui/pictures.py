@@ -19,7 +19,9 @@ from kiosk_app.ui.store import Store
 
 Frame = npt.NDArray[np.uint8]
 _PREVIEW_PX = 640
+"""About the width in which a frame of the camera is shown; whole rows and columns of it are left out."""
 _QR_SCALE = 12
+"""Pixels of a module: QML draws the code smaller, never larger."""
 
 
 class PagePictures(QQuickImageProvider):

@@ -8,6 +8,7 @@ from kiosk_app.session.kernel.events import LanguageChosen, TextSizeChosen, Touc
 from kiosk_app.ui.store import Store
 
 TEXT_SCALES = (1.0, 1.4, 2.0)
+"""Normal, large, largest; the last is what EN 301 549 (5.1.4) asks for from half a metre."""
 LIGHT, CONTRAST = "light", "contrast"
 """Files of qml/theme/palettes/."""
 

@@ -28,12 +28,14 @@ from types import FrameType
 EXIT_NOT_STARTED = 127
 """As shells have it: there is no such program."""
 _BY_SIGNAL = 128
+"""Added to the number of the signal that ended a program, as shells do."""
 _FORWARDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _WORDS = frozenset({"READY=1", "WATCHDOG=1", "STOPPING=1"})
 _STATUS, _EXIT_STATUS = "STATUS=", "EXIT_STATUS="
 _MOST_STATUS = 200
 """Letters of a status line."""
 _MOST_BYTES = 4_096
+"""Of a message that are read; the four words are short."""
 _LOOK_EVERY_S = 1.0
 """Whether the program lives is asked so often even when nothing is heard."""
 _CREDENTIALS = struct.Struct("iII")

@@ -29,6 +29,7 @@ EXIT_STUCK = 3
 """A screen could not be ended. The unit is not restarted over it: people read the maintenance screen."""
 _MOST_FAILURES = 5
 _FAILURES_WITHIN_S = 60.0
+"""Screens that fail so often within this time will fail again: the supervisor ends, and systemd decides."""
 _LONGEST_SILENCE_S = 30.0
 """A screen before the citizens that is silent for so long hangs: it is ended, the next one takes over."""
 _TELL_EVERY_S = 5.0

@@ -31,6 +31,7 @@ LONGEST = 2_048
 TICKET_HOLDS = timedelta(hours=2)
 """A visit is over long before; a ticket that is older was kept by somebody."""
 _AHEAD = timedelta(minutes=5)
+"""A ticket may be so much of the future: the clock was set back a little meanwhile."""
 _VERSION = "v1"
 
 

@@ -20,12 +20,15 @@ from configuration.delivery_tables import KIOSK_PATTERN
 PREFIX = "TAM"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 _MODULUS = 31
+"""Signs of the alphabet, a prime: one wrong sign is found, and so are two that changed places."""
 _LENGTH_WEIGHT = 17
+"""Binds the check to where the kiosk's id ends and the number begins."""
 _VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
 _LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "S": "5", "U": "V"})
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—._/]+")
 _MINIMUM_DIGITS = 4
 _MAXIMUM_DIGITS = 9
+"""Of the number; shorter ones get zeros in front."""
 _KIOSK = re.compile(KIOSK_PATTERN)
 _NUMBER = re.compile(r"[0-9]{4}|[1-9][0-9]{4,8}")
 

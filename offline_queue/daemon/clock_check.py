@@ -10,7 +10,9 @@ from offline_queue.contract.clock import Clock
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 """Release date of this program: a clock that shows an earlier time is certainly wrong."""
 _TOLERATED_S = 120.0
+"""What the clock may differ from the portal's before staff are warned."""
 _JUMP_S = 5.0
+"""The clock was set: against the monotonic one it moved by more than this."""
 
 
 class ClockCheck:

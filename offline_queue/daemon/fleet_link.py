@@ -31,9 +31,13 @@ from offline_queue.store.database import Database, free_bytes
 
 _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
+"""Between two tries to reach the broker: twice as long each time."""
 _ANSWERS_IN_A_STEP = 4
+"""Of the broker that one step may wait for, by which the watchdog reckons."""
 _EDITION_FIRST_WAIT_S, _EDITION_LONGEST_WAIT_S = 30.0, 21_600.0
+"""The same for the province's editions: up to six hours (docs/FLEET.md)."""
 _CONNECT_S, _READ_S, _TOTAL_S = 10.0, 30.0, 90.0
+"""Deadlines of one piece of an edition."""
 _HOUR_S = 3_600.0
 
 

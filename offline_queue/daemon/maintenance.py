@@ -29,6 +29,7 @@ _DAY_S = 86_400.0
 _AGAIN_S = 3_600.0
 """Seconds until a daily task that failed is tried again."""
 _VACUUM_PAGES = 256
+"""Pages given back in one step, some 2 MB: others write between two steps."""
 _QUARANTINED_FROM = frozenset(
     {
         DeliveryState.QUEUED,

@@ -19,8 +19,11 @@ log = structlog.get_logger(__name__)
 _AGAIN_S = 3_600.0
 """The one that was there first is told within this time, too."""
 _DISPUTED_S = 300.0
+"""Seconds until the portal is asked again while another holds the id."""
 _NOT_TOLD_S = 6 * 3_600.0
+"""The same where the portal keeps no holders: it may learn to."""
 _LOOK_EVERY_S = 20.0
+"""Whether there is a line, where nobody wakes this job."""
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 2.0, 300.0
 Statement = Callable[[int], Mapping[str, str]]
 """Gives the signed statement of the daemon's n-th start."""

@@ -19,7 +19,9 @@ _BUS = DBusAddress("/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", int
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _LOOK_S = 1.0
 _ANSWER_S = 3.0
+"""For D-Bus to answer."""
 _AGAIN_S = 30.0
+"""So long the routes alone are looked at before NetworkManager is looked for again."""
 ROUTES: tuple[Path, ...] = (Path("/proc/self/net/route"), Path("/proc/self/net/ipv6_route"))
 """Of this process: the unit hides the rest of /proc (`ProcSubset=pid`)."""
 Connect = Callable[[], DBusConnection]

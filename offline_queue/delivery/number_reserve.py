@@ -16,6 +16,7 @@ from offline_queue.store.database import Database
 log = structlog.get_logger(__name__)
 
 _NOT_OFFERED_S = 6 * 3_600.0
+"""Seconds until a portal is asked again that gives no numbers, or none just now."""
 _OLDEST_REQUEST_S = 86_400.0
 """A request that got no answer for a day is given up: its block stays unused at the portal."""
 

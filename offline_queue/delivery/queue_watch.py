@@ -9,6 +9,7 @@ from offline_queue.contract.clock import Clock
 from offline_queue.portal.port import Portal
 
 _EVERY_S = 20.0
+"""Between two questions how many people wait at the counters."""
 _OLDEST_S = 60.0
 """A count that is older is told to nobody: the queue has moved on."""
 

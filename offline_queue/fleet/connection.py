@@ -16,9 +16,12 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.reasoncodes import ReasonCode
 
 _TAKEN_OVER = 0x8E
+"""Session taken over; this and the next are reason codes of MQTT 5 (2.4)."""
+_NOT_AUTHORISED = frozenset({0x86, 0x87})
+"""Bad user name or password; not authorised."""
 _MOST_HEARD = 3
 _LONGEST_HEARD = 1_000
-_NOT_AUTHORISED = frozenset({0x86, 0x87})
+"""Messages that are kept of what the broker sends back, and bytes of each."""
 
 
 class Trouble(StrEnum):

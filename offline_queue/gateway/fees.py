@@ -29,6 +29,7 @@ _KEPT_S = 900.0
 _LEFT_S = 60.0
 """Nobody has asked for so long: the citizen has left."""
 _MOST_KEPT = 200
+"""Answers that are kept at once; then all are let go of."""
 _OVER = frozenset(str(int(one)) for one in (Stage.NOT_RECEIVED, Stage.WITHDRAWN, Stage.STOPPED))
 """States in which nothing is to be paid any more."""
 

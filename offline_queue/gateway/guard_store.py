@@ -18,7 +18,9 @@ from pathlib import Path
 from offline_queue.contract.clock import Clock
 
 MOST_TRIES = 3
+"""Wrong codes of one dossier; then the code is refused and the officer checks who filed it."""
 _KEPT_S = 86_400.0
+"""The longest limit counts a day; what is older is deleted."""
 _MOST_ROWS = 200_000
 """Most rows. The limits of the whole kiosk keep the file far below; beyond, every act is refused."""
 _TABLES = """

@@ -8,6 +8,7 @@ import threading
 from offline_queue.contract.messages import DossierNews, HelpParams
 
 _MOST_WAITING = 100
+"""News that a listener may leave unread; then the oldest of them goes."""
 Told = DossierNews | HelpParams
 
 

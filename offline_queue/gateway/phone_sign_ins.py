@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 BEGUN = (Limit(30, 600.0), Limit(600, 86_400.0))
 """A citizen begins a few; a busy counter has some hundred visits a day."""
 _MOST_OPEN = 4
+"""Sign-ins under way; the oldest is dropped, for one screen shows one code."""
 _SLOWER_BY_S = 5.0
 """RFC 8628, 3.5: slow_down adds this to the interval, for good."""
 _ENDS = {"access_denied": "denied", "expired_token": "expired"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 MOST_CLIENTS = 16
+"""Most connections that ask; the screen, its successor and `kioskctl` have some each."""
 MOST_LISTENERS = 4
 """Most connections that only listen; they are counted apart, so that requests always find a place."""
 

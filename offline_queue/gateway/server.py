@@ -30,7 +30,9 @@ log = structlog.get_logger(__name__)
 SOCKET_MODE = 0o660
 _BACKLOG = 64
 _ACCEPT_S = 0.5
+"""How soon the end of the daemon is noticed while nobody connects."""
 _HEARTBEAT_S = 5.0
+"""An empty line to who only listens: a screen that is gone is noticed by it."""
 _PEER = struct.Struct("3i")
 MayTalk = Callable[[int, int], bool]
 """(user id, group id) of the peer → whether it is answered."""

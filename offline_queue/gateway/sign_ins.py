@@ -22,6 +22,7 @@ REPLAY_S = 600.0
 """A token that was taken is refused for so long, also by a daemon that was started anew; the app's codes live
 for less."""
 _MOST_TOKENS = 10_000
+"""Used tokens that are remembered at once; a kiosk has some hundred visits a day."""
 _USED = "unknown"
 """The identity service's own word for a token that was used already."""
 

@@ -25,11 +25,15 @@ from urllib3.poolmanager import PoolManager
 Address = tuple[Any, ...]
 LookUp = Callable[[str, int], list[Address]]
 _MOST_HANGING = 4
+"""Threads that wait for a resolver that does not answer; getaddrinfo cannot be called off."""
 _MOST_ATTEMPTS = 8
+"""Connections that are being made at once."""
 _MOST_SILENT = 64
+"""Addresses that are remembered for having been silent."""
 _VERDICT_S = 1.0
 """Seconds to wait for the server to accept or refuse our certificate: three round trips of a slow line."""
 _NEXT_ADDRESS_S = 0.3
+"""Before the next address is tried beside one that has not answered (RFC 8305, 5: 100 ms to 2 s)."""
 _AGAIN_S = 1.0
 """A line that comes up is to be found within two seconds."""
 _KEEPALIVE = ((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))

@@ -259,6 +259,7 @@ class UploadMemory(Protocol):
 
 
 _MOST_UPLOAD_FAILURES = 3
+"""After so many an upload that was begun is not gone on with."""
 
 
 class ShortMemory:

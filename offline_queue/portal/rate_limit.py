@@ -15,6 +15,7 @@ _SLOWEST = 2_000.0
 _SLACK = 3.0
 """A link may be this much slower than last measured before an upload counts as hung."""
 _WEIGHT = 0.3
+"""Of the newest upload in the moving average of the link's rate."""
 
 
 class RateLimit:

@@ -21,14 +21,19 @@ _VERSION = "1.0.0"
 _CHUNK = 262_144
 """Bytes of one PATCH: what a server that keeps no part of a cut one receives twice at most."""
 _UNWELL = frozenset({401, 407, 408, 425, 429, 511})
+"""Besides 5xx: these do not tell whether the portal has tus."""
 _ASK_AGAIN = frozenset({409, 423})
 """The offsets differ, or the cut connection still holds the upload: the next attempt asks where to go on."""
 _FILES_BETWEEN_QUESTIONS = 50
+"""Files that go in one piece before a portal without tus is asked for it again."""
 _GONE = frozenset({403, 404, 410})
 """By these an upload that was begun is no more."""
 _ANOTHERS = 410
+"""Told of an upload that turns out to be another file's: it is begun anew, as one that is gone."""
 _MOST_DIGITS = 18
+"""Of an offset: 64 bits hold as many."""
 _NO_SUCH_METHOD = frozenset({501, 505})
+"""Statuses by which a server says that it has no PATCH."""
 _MOST_FAILURES = 3
 """After so many failures that are no matter of the link, a file goes in one piece."""
 

@@ -29,12 +29,15 @@ from offline_queue.portal.rate_limit import LimitedBody, RateLimit
 from offline_queue.portal.response_policy import Body, Outcome
 
 _LONGEST_ANSWER = 4_000_000
+"""Bytes of an answer that are read, unless the caller asks for a document."""
 _LONGEST_PAUSE_S = 3_600.0
 """A portal that asks for more is asked again after an hour: nobody may silence the queue for a day."""
 _LONGEST_REST_S = 30.0
+"""A connection that nobody used for so long may be dead without saying so: a new one is made."""
 LONGEST_BUFFERED_S = 120.0
 """For the few megabytes that the system may take at once and send on slowly."""
 _MOST_REDIRECTS = 3
+"""Within the portal's own origin; more is a circle."""
 _KEEPING_METHOD = frozenset({307, 308})
 _KEEPING = _KEEPING_METHOD | {301, 302}
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

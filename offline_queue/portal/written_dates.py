@@ -52,6 +52,7 @@ _COMPACT = {
     14: ("%Y%m%d%H%M%S", "%d%m%Y%H%M%S"),
 }
 _TO_THOUSANDTHS = 17
+"""Digits of yyyyMMddHHmmssSSS."""
 _PER_SECOND = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 """Digits of a number of today → its units in a second, since 1970."""
 

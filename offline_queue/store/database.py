@@ -31,6 +31,7 @@ _PAGE_BYTES = 8_192
 """Bytes of a page of the file. A scan fills many pages, which are written faster when they are large; a small
 commit writes a whole page for a few bytes, which is faster when they are small."""
 _LOG_BYTES = 67_108_864
+"""64 MB that the log keeps between checkpoints: syncing a file that grows takes longer."""
 _CHECKPOINT_PAGES = 1_024
 """8 MB: small commits go over the same places of the log again, which syncs faster than a log that grows."""
 _REPLACED = (
@@ -40,6 +41,7 @@ _REPLACED = (
 _LEAST_ROOM = 65_536
 """Bytes: the index of the log and its first page."""
 _PRIMARY_CODE = 0xFF
+"""The low byte of SQLite's extended error codes."""
 _ERRORS: dict[int, tuple[type[QueueError], str]] = {
     sqlite3.SQLITE_FULL: (QueueFullError, "the disk has no room left; nothing was stored, make room"),
     sqlite3.SQLITE_READONLY: (
@@ -310,6 +312,5 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
-    # The log keeps this size between checkpoints, because syncing a file that grows takes longer.
     connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

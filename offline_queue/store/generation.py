@@ -26,8 +26,10 @@ _CODES = "provisional_code"
 _JUMP = 10_000
 """More codes than a kiosk gives out between two backups."""
 _LARGEST_JUMPS = 9
+"""A jump is 1 to 9 times as large, by chance: two restores from one backup give out different codes."""
 _LONGEST = 1_000
 _MOST_CODES = 1_000_000_000
+"""Codes have at most nine digits (`provisional_code`)."""
 
 
 @dataclass(frozen=True, slots=True)

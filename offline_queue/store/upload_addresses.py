@@ -6,6 +6,7 @@ from offline_queue.contract.clock import Clock, moment_from, stamp
 from offline_queue.store.database import Database
 
 _MOST_FAILURES = 3
+"""After so many the upload is begun anew."""
 _OLDEST_S = 7 * 86_400.0
 """Portals keep begun uploads for a day or so; an address that is older leads nowhere."""
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from portal_sandbox.authority.certificates import Authority, RefusedError
 
 _LONGEST = 20_000
+"""Bytes of a request that are read; a request for a certificate has some 1,000."""
 _BASE = "/.well-known/est/"
 
 

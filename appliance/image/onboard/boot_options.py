@@ -24,6 +24,7 @@ _KEPT = struct.pack("<I", 7)
 """Attributes of such a variable: it stays, for the boot services and for the system that runs."""
 _ACTIVE = 1
 _NUMBERS = 0x10000
+"""Boot options have four hexadecimal digits: Boot0000 to BootFFFF."""
 
 
 @dataclass(frozen=True)

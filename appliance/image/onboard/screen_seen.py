@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 
 PATIENCE_S = 600.0
+"""Many times what a slow mini-PC takes: a slot that works must not be taken for a broken one."""
 _LOOK_EVERY_S = 2.0
 _ON_TRIAL = "indeterminate"
 

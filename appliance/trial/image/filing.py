@@ -26,8 +26,11 @@ from appliance.trial.machine import TrialError
 from appliance.trial.run import DELIVERED
 
 _LIKE = 0.03
+"""Share of pixels in which the glass may differ from what stood on the host's."""
 _READY, _AROUND = 0.3, 60
+"""The same, of the pixels so far around the touch: a button that waits differs in most of them."""
 _SCREEN_S = 240.0
+"""For the next screen, under emulation on a loaded machine."""
 _CODE = "code.digit."
 
 

@@ -35,6 +35,7 @@ PORTAL_HOST, PORTAL_PORT = "10.0.2.100", 8900
 _DATA = b"kiosk-image: data "
 """What the image's first program says on the console once the data is open or stays shut."""
 _DRAWN_S = 0.5
+"""For Qt to draw what the pointer's move has asked for."""
 _LOADED_S = 300.0
 """For a memory of this size to be written or read on a loaded machine."""
 

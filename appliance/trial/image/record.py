@@ -24,6 +24,7 @@ from tests.journeys.script import CASES, Story
 from tests.journeys.world import World
 
 _SEED = 17
+"""Any number: the journey on the host must be the same each time."""
 
 
 class Steps:

@@ -32,6 +32,7 @@ from kiosk_app.servicing.maintenance import MaintenanceNotice
 
 _PASSPHRASE = "tinh-da-nang-2026"  # noqa: S105 – typed into a machine that is thrown away
 _UNKNOWN_MM = 268.0
+"""The configuration's own `width_mm`, where the panel does not say how wide it is."""
 _KEYS = (
     ("alt", "f4"),
     *(("ctrl", "alt", f"f{number}") for number in range(1, 8)),
@@ -144,6 +145,7 @@ def _welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
 
 
 _SETTLED = 0.02
+"""Share of pixels in which the welcome screen may still differ from the drawn one."""
 _SLOWEST = 8
 """Units whose time is told."""
 _ASKED = 4

@@ -22,7 +22,9 @@ from appliance.trial.run import write_stick
 UP = "up"
 """The machine that stands before its citizens, kept so that a stage need not start it."""
 SAME = 0.002
+"""Share of pixels that may differ in two looks at one screen: a clock's minute, a spinner."""
 _LIKE = 0.05
+"""Share that may differ between a booted screen and the drawn one, whose letters are smoothed otherwise."""
 
 
 class ImageTrial:

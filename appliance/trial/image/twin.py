@@ -23,6 +23,7 @@ from kiosk_app.composition import Kiosk, TimeAndRandomness
 from kiosk_app.ui.window import Panel
 
 _SETTLE_MS = 3_000
+"""For pictures that are read beside the screen, and for its first layout."""
 
 
 def main(config: Path, width_mm: float, out: Path) -> int:

@@ -32,12 +32,15 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 LEAST_MASS = 0.01
+"""Of a phrase, by which is divided: one of filler words alone has none."""
 MOST_CANDIDATES = 96
+"""Phrases that are weighed one by one, of all that share a word with the query."""
 TELLING_SHARE = 0.3
 """Of the heaviest concept's weight: lighter ones choose no candidates, they only order them."""
 WORDS_REMEMBERED = 8192
 """Words whose phrases are kept between two letters: some 2 MB at most."""
 LEAST_SCORE = 0.2
+"""What is shown at all."""
 DOUBTED_BELOW = 0.95
 """Score without what is filed most: below it the need is hardly one of this catalogue.
 
@@ -49,10 +52,13 @@ DOUBTED_FROM_LETTERS = 8
 ASKED_FROM = 0.72
 """Score of the phrase from which its clarifying question is asked."""
 USE_BOOST = 0.05
+"""Added for what this commune files most: it orders what fits alike, and lifts nothing over a better fit."""
 TOGETHER_SHARE = 0.4
 """Of what a procedure's phrases say together, beside what its best phrase says."""
 MOST_TOGETHER = 20
+"""Procedures that only several phrases together say, and whose best phrase is weighed as well."""
 ALMOST_WHOLE = 0.88
+"""Share of a phrase that the query holds, from which it is taken to hold all of it."""
 
 
 class Finder:

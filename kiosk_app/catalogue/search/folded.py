@@ -10,6 +10,7 @@ from vietnam.letters import folded
 MOST_WORDS = 24
 """A need is said in fewer; the rest of a longer text is not looked at."""
 MOST_LETTERS = 240
+"""Of what was typed; `MOST_WORDS` words are shorter."""
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -49,15 +49,22 @@ CREATE TABLE event(position INTEGER PRIMARY KEY, key TEXT NOT NULL, vi TEXT NOT 
 CREATE TABLE front(position INTEGER PRIMARY KEY, code TEXT NOT NULL);
 """
 NO_NEED = -1
+"""In place of the number of a need: the phrase is of none."""
 FILLER_WEIGHT = 0.08
+"""Of words that tell nothing, such as "thủ tục"; a telling one weighs up to 1."""
 _PAPERS_INDEXED = 12
 _PAPER_WORDS = 14
+"""So much of a procedure's papers, and of a paper's name, is searched: some lists are long."""
 _LONGEST_INITIALS = 6
+"""Words that are known by their first letters together, at most."""
 _MOST_MEANT_BY_INITIALS = 3
+"""Groups of words that the same first letters may stand for."""
 _LEAST_NEEDS = 2
 """A group of words that only one need has is hardly known by its first letters."""
 _RANK_STEP = 0.03
+"""What each place in a need's list of procedures costs: the first is meant most often."""
 _LEAST_RANK = 0.85
+"""However far behind."""
 
 
 def write_index(

@@ -26,12 +26,17 @@ from vietnam.letters import folded
 UNKNOWN_WEIGHT = 0.35
 """Of a word that stands nowhere: it lowers every procedure alike."""
 SLIP_LIKENESS = 0.8
+"""Of a word with one wrong key."""
 SOUND_LIKENESS = 0.72
+"""Of a word that is spoken alike in a dialect: "xổ đỏ"."""
 TELEX_LIKENESS = 0.95
+"""Of a word whose marks came as letters of Telex or VNI: "ddaats", "giay61"."""
 PREFIX_LIKENESS = 0.9
+"""Of a longer word that begins with the unfinished last one."""
 CONTINUED_LIKENESS = 0.95
 """Of a longer word that stands behind the one typed before: "khai t" is rather "khai tử" than "khai ta"."""
 MEANT_LIKENESS = 0.94
+"""Of what an office calls a thing that people call otherwise."""
 WISHES = frozenset({"muon", "xin"})
 REASON, PURPOSE = "vi", "de"
 PURPOSES = frozenset({"lam", "nop", "di", "xin", "ban", "vay", "mua", "cuoi", "bo", "cho"})
@@ -60,7 +65,9 @@ ONSETS = frozenset({"ch", "gh", "kh", "ng", "ngh", "nh", "ph", "th", "tr"})
 VOWELS = frozenset("aeiouy")
 _AGE = re.compile(r"(\d{1,3})t")
 _MOST_VARIANTS = 6
+"""Words that one typed word is taken for."""
 _MOST_PREFIXED = 40
+"""The same of the last word while it is typed: its beginning fits many."""
 
 Wordings = tuple[tuple[tuple[str, float], ...], ...]
 """Each a group of words of the index with their weights."""

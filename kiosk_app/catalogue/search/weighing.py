@@ -1,4 +1,9 @@
-"""Weighs how well one phrase of the index says what was typed."""
+"""Weighs how well one phrase of the index says what was typed.
+
+A score is 1 for a phrase that says all of it and nothing else. The weights and factors of the search were
+chosen by trying them on `tests/bench/needs.tsv` (docs/MEASURED.md#catalogue): move one, and run
+`python -m tests.bench.catalogue`.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +18,22 @@ from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Query, Typ
 NAME_BASE, NAME_SLOPE = 0.72, 0.2
 SAID_BASE, SAID_SLOPE = 0.5, 0.45
 AROUND_BASE = 0.4
+"""Of what stands around a procedure (its field, its papers): it says where one is, not what one wants."""
 ALL_OF_IT = 0.99
+"""Share from which a wording is said whole; sums of weights do not come to 1 exactly."""
 MARKS_DIFFER = 0.72
 """Likeness of a word typed with other marks: "thuế" and "thuê"."""
 WHOLE_PHRASE = 0.5
 """What it is worth that the query holds a whole phrase that people say."""
 WHOLE_SHARE = 0.4
+"""Of what the query says, beside `WHOLE_PHRASE`: together less than a phrase that is the whole query."""
 LEAST_WHOLE_WEIGHT = 0.5
 LEAST_WHOLE_WORDS = 3
 """A phrase that tells less, and is shorter, may stand in any query."""
 MOST_GAP = 2
+"""Words that may stand between those of a phrase: "làm lại khai sinh" still says "làm khai sinh"."""
 GAP_COST = 0.06
+"""For each of them."""
 SCATTERED_COST = 0.3
 """What a long name loses that has the words of the query somewhere: some have a hundred words."""
 SHORTEST_NAME = 5

@@ -23,7 +23,7 @@ from kiosk_app.session.steps import (
 )
 
 NAME = "service"
-_ROOMS = {
+_SCREENS = {
     "check": service_check.STEP,
     "queue": service_queue.STEP,
     "paper": service_paper.STEP,
@@ -46,16 +46,16 @@ JOURNEY = Journey(
             service_menu.STEP,
             back=False,
             counted=False,
-            ways={way: step.name for way, step in _ROOMS.items()},
+            ways={way: step.name for way, step in _SCREENS.items()},
         ),
         *(
             Leg(
                 step,
                 when=never,
                 counted=False,
-                ways={tool: one.name for tool, one in _TOOLS.items()} if place == "setup" else {},
+                ways={tool: one.name for tool, one in _TOOLS.items()} if way == "setup" else {},
             )
-            for place, step in _ROOMS.items()
+            for way, step in _SCREENS.items()
         ),
         *(Leg(step, when=never, counted=False) for step in _TOOLS.values()),
     ),

@@ -37,7 +37,9 @@ REQUESTS = {
 }
 """What is looked up besides dossiers, by its kind."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
+"""While nobody has told the time: nothing is late then."""
 _A_DAY = len("2026-11-24")
+"""Letters of a day in ISO 8601; a longer text is a moment."""
 STATES = (
     QT_TRANSLATE_NOOP("DossierStates", "Máy đã gửi hồ sơ, cơ quan chưa trả lời."),
     QT_TRANSLATE_NOOP("DossierStates", "Mới đăng ký, chờ cơ quan tiếp nhận."),
