@@ -71,6 +71,7 @@ from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
+from kiosk_app.session.facts.portal_takes import PortalTakes
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.facts.results import ResultPrinter
 from kiosk_app.session.facts.voice import VoiceTools
@@ -382,6 +383,7 @@ def _context(settings: Configuration, machine: TimeAndRandomness, catalogue: Cat
     journeys: dict[type, object] = {
         CounterQueues: errand_settings.counter_queues(settings),
         WaysToPay: errand_settings.ways_to_pay(settings),
+        PortalTakes: errand_settings.portal_takes(settings),
         RatingScale: RatingScale(settings.rating.levels, settings.rating.on_front),
         OpeningHours: errand_settings.opening(settings),
         ResultPrinter: ResultPrinter(

@@ -9,6 +9,7 @@ from kiosk_app.catalogue.model import Text
 from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues, QueueField
 from kiosk_app.session.facts.payment import Account, WaysToPay
+from kiosk_app.session.facts.portal_takes import PortalTakes
 from kiosk_app.session.facts.voice import VoiceTools
 from kiosk_app.session.kernel.day import OpeningHours
 
@@ -22,14 +23,24 @@ def certified_copies(settings: Configuration) -> CertifiedCopies:
     return CertifiedCopies(wanted.way != "none", signed, most, booked=bool(settings.portal.requests_address))
 
 
+def portal_takes(settings: Configuration) -> PortalTakes:
+    """What can be handed in here besides dossiers (docs/decisions/021)."""
+    rest = bool(settings.portal.requests_address)
+    # OpenCPS has own calls for papers that were asked for and for ratings; the national portal has none.
+    own = rest or settings.portal.kind == "opencps"
+    return PortalTakes(supplements=own, ratings=own, payment_notices=rest, due_services=rest)
+
+
 def ways_to_pay(settings: Configuration) -> WaysToPay:
-    """How fees are paid here."""
+    """How fees are paid here. Money that nobody can be told of is not taken."""
     payment, terminal = settings.payment, settings.terminal
     account = Account(payment.bank, payment.bank_name, payment.account, payment.holder)
+    told = portal_takes(settings).payment_notices
     return WaysToPay(
         account if payment.account else None,
-        terminal.takes if terminal.transport != "none" else (),
+        terminal.takes if told and terminal.transport != "none" else (),
         payment.poll_s,
+        told=told,
     )
 
 

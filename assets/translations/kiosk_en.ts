@@ -565,6 +565,10 @@
         <translation>The authority asks for: %1</translation>
     </message>
     <message>
+        <source>Xin nộp giấy tờ này ở quầy.</source>
+        <translation>Please hand these papers in at the counter.</translation>
+    </message>
+    <message>
         <source>Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.</source>
         <translation>The authority asks for more papers. Please sign in to see which, or read the slip that asks for them.</translation>
     </message>
@@ -2261,6 +2265,10 @@
     <message>
         <source>Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.</source>
         <translation>This machine will see when the money comes. You may pay later: your dossier is received all the same.</translation>
+    </message>
+    <message>
+        <source>Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì xin đừng chuyển lần nữa.</source>
+        <translation>There is no network, so this machine cannot see the money. If you have transferred it, please do not transfer it again.</translation>
     </message>
     <message>
         <source>Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.</source>

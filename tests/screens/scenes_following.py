@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from kiosk_app.identity.model import Claims, VerifyResult
 from kiosk_app.identity.payload import ForeignKind, ForeignQr, SlipCode, VneidToken
 from kiosk_app.session.facts.followed import Action, DossierStatus
+from kiosk_app.session.facts.portal_takes import PortalTakes
 from tests.screens.stage import CLAIMS, NOW, Scene, Stage
 from tests.screens.stage import page as drawn_page
 from tests.session import words as ev
@@ -100,6 +101,16 @@ def signed_in(found: DossierStatus) -> Scene:
         stage.send(ev.QrSeen(stage.visit, VneidToken("token")))
         stage.send(ev.TokenVerified(stage.visit, "token", VerifyResult.VERIFIED, 2, CLAIMS, "ticket"))
         stage.send(ev.DossierTold(stage.visit, stage.state.of(ev.DossierShown).number, "found", found))
+
+    return play
+
+
+def _asked_for_at_the_counter(found: DossierStatus) -> Scene:
+    """The portal of this kiosk takes no papers for a dossier that is there."""
+
+    def play(stage: Stage) -> None:
+        stage.actor.restart(takes=PortalTakes(supplements=False))
+        signed_in(found)(stage)
 
     return play
 
@@ -329,6 +340,7 @@ FOLLOWING: dict[str, Scene] = {
     "dossier-unsent": told(UNSENT),
     "dossier-ended": told(ENDED),
     "dossier-erased": signed_in(replace(ENDED, ended="erased")),
+    "dossier-handed-over": told(replace(PUBLIC, stage="10")),
     "dossier-no-day": told(replace(PUBLIC, due_at="")),
     "dossier-refused": told(replace(PUBLIC, stage="3")),
     "dossier-finished-public": told(replace(PUBLIC, stage="9")),
@@ -336,6 +348,7 @@ FOLLOWING: dict[str, Scene] = {
     "dossier-own": signed_in(OWN),
     "dossier-not-own": signed_in(PUBLIC),
     "dossier-asked": signed_in(ASKED),
+    "dossier-asked-counter": _asked_for_at_the_counter(ASKED),
     "dossier-late": signed_in(LATE),
     "dossier-linked": signed_in(LINKED),
     "dossier-draft": signed_in(DRAFT),

@@ -12,7 +12,7 @@ from tests.screens.scenes_following import OWN, PUBLIC, signed_in
 from tests.screens.scenes_sending import saved_dossier
 from tests.screens.stage import NOW, Scene, Stage
 from tests.session import words as ev
-from tests.support.payments import DUE, PAID, TWICE
+from tests.support.payments import DUE, PAID, TWICE, WAYS
 
 FINISHED = replace(PUBLIC, stage="9")
 
@@ -43,6 +43,12 @@ def answered(result: str, fee: DossierFee = DUE, ways: WaysToPay | None = None) 
 
 def _offline(stage: Stage) -> None:
     answered("due")(stage)
+    stage.send(ev.HealthChanged(link="offline"))
+
+
+def _untold(stage: Stage) -> None:
+    """No word of a transfer reaches the authority from here."""
+    answered("due", ways=replace(WAYS, takes=(), told=False))(stage)
     stage.send(ev.HealthChanged(link="offline"))
 
 
@@ -147,6 +153,7 @@ MONEY: dict[str, Scene] = {
     "payment-due-rest": answered("due", replace(DUE, amount_vnd=6_000, paid_vnd=10_000, times=1)),
     "payment-due-card-only": answered("due", ways=WaysToPay(None, ("card", "cash"))),
     "payment-due-offline": _offline,
+    "payment-due-untold": _untold,
     "payment-no-way": answered("due", ways=WaysToPay()),
     "payment-amount-unknown": answered(
         "due", replace(DUE, lines=(), amount_vnd=None, total_vnd=None, words="Cơ quan thuế sẽ báo số tiền.")

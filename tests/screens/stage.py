@@ -23,6 +23,7 @@ from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.payment import WaysToPay
 from kiosk_app.session.facts.petition import Petitions
+from kiosk_app.session.facts.portal_takes import ALL_TAKEN, PortalTakes
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.facts.results import ResultPrinter
 from kiosk_app.session.facts.voice import VoiceTools
@@ -107,6 +108,7 @@ class Actor:
         signed: bool = True,
         opening: OpeningHours = _ANY_TIME,
         voice: VoiceTools = _NO_VOICE,
+        takes: PortalTakes = ALL_TAKEN,
     ) -> None:
         """Begin anew: welcome screen, everything well.
 
@@ -127,6 +129,7 @@ class Actor:
                 OpeningHours: opening,
                 VoiceTools: voice,
                 WaysToPay: ways,
+                PortalTakes: takes,
                 RatingScale: RatingScale(levels),
                 ResultPrinter: ResultPrinter(installed=True),
             },

@@ -171,6 +171,15 @@ def test_the_net_goes_while_somebody_pays() -> None:
     assert len(driver.all_of(PrintPayment)) == 2
 
 
+def test_what_reaches_nobody_is_not_reported() -> None:
+    driver = due(WaysToPay(WAYS.account, told=False))
+    driver.send(events.TransferSaid())
+    assert driver.all_of(ReportTransfer) == []
+    driver.wait(4)
+    answer(driver, "paid", PAID)
+    assert driver.state.of(Payment).phase is PaymentPhase.PAID
+
+
 def test_a_report_that_is_not_stored_may_be_tried_again() -> None:
     driver = due()
     driver.send(events.TransferSaid())

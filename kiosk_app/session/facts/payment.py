@@ -31,6 +31,8 @@ class WaysToPay:
     takes: tuple[str, ...] = ()
     """What can be put into the terminal: "card", "cash"."""
     poll_s: float = 3.0
+    told: bool = True
+    """Whether the portal takes the word of who says that they have transferred it."""
 
     @property
     def offered(self) -> bool:

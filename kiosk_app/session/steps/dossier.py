@@ -21,6 +21,7 @@ from kiosk_app.session.facts.followed import (
     MineTold,
     draft_over,
 )
+from kiosk_app.session.facts.portal_takes import ALL_TAKEN, PortalTakes
 from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted, times_printed
 from kiosk_app.session.facts.rating import FINISHED, GIVEN
 from kiosk_app.session.facts.results import ChosenResult
@@ -68,6 +69,8 @@ class DossierShown(Slice):
     may_print: bool = True
     at: datetime | None = None
     """When this was told: days late and a draft's day count from here."""
+    takes: PortalTakes = ALL_TAKEN
+    """What can be handed in here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,10 @@ class PrintState(Effect):
     """Of its procedure, in words; "" where this kiosk does not know it."""
 
 
-def offered(found: DossierStatus, signed_in: bool, verified: bool, now: datetime) -> tuple[Action, ...]:
-    """Give what may be done with it by who stands here.
+def offered(
+    found: DossierStatus, signed_in: bool, verified: bool, now: datetime, takes: PortalTakes = ALL_TAKEN
+) -> tuple[Action, ...]:
+    """Give what may be done with it by who stands here, where the portal `takes` it.
 
     Whoever holds the code may pay, and say how it was handled. Papers may be handed in for somebody else too:
     the officer sees who did. A withdrawal and the word on a draft are for those alone whom it concerns.
@@ -130,11 +135,11 @@ def offered(found: DossierStatus, signed_in: bool, verified: bool, now: datetime
     actions = []
     if found.sent and found.stage in _MAY_BE_DUE:
         actions.append(Action.PAYMENT)
-    if found.stage in FINISHED and found.rating != GIVEN:
+    if found.stage in FINISHED and found.rating != GIVEN and takes.ratings:
         actions.append(Action.RATING)
     if not signed_in:
         return tuple(actions)
-    if found.stage == _ASKED_FOR and (found.own or not verified):
+    if found.stage == _ASKED_FOR and takes.supplements and (found.own or not verified):
         actions.append(Action.SUPPLEMENT)
     if found.own and found.stage in _OPEN:
         if found.draft_uid and not draft_over(found, now):
@@ -158,13 +163,13 @@ class Opens(StrEnum):
     """Contents, what is asked for, and the way out."""
 
 
-def opened_by_sign_in(found: DossierStatus) -> Opens:
+def opened_by_sign_in(found: DossierStatus, takes: PortalTakes = ALL_TAKEN) -> Opens:
     """Give what whoever it concerns is offered by signing in, in the state that it is in now."""
     if found.ended:
         return Opens.NOTHING
     if found.request:
         return Opens.ANSWER if found.answered and not found.own else Opens.NOTHING
-    if found.stage == _ASKED_FOR:
+    if found.stage == _ASKED_FOR and takes.supplements:
         return Opens.SUPPLEMENT
     if found.stage in _OPEN:
         return Opens.WITHDRAWAL
@@ -178,7 +183,14 @@ def _enter(context: Context, state: VisitState) -> Change:
     slip = shown.slip if shown.slip_of == followed.code else SlipPhase.NOT_ASKED
     state = state.put(
         replace(followed, sign_in=False, action=Action.NONE, answers=()),
-        replace(shown, asking=False, problem="", slip=slip, at=context.wall_clock()),
+        replace(
+            shown,
+            asking=False,
+            problem="",
+            slip=slip,
+            at=context.wall_clock(),
+            takes=context.of(PortalTakes),
+        ),
     )
     ticket = identity.ticket if identity else ""
     if followed.code:
@@ -265,7 +277,8 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     if followed.found is None or (identity is None and event.action not in _OPEN_TO_ALL):
         return stay(state)
     verified = identity is not None and identity.verified
-    if event.action not in offered(followed.found, identity is not None, verified, context.wall_clock()):
+    now, takes = context.wall_clock(), context.of(PortalTakes)
+    if event.action not in offered(followed.found, identity is not None, verified, now, takes):
         return stay(state)
     acting = state.put(replace(followed, action=event.action))
     if event.action is not Action.SUPPLEMENT:

@@ -75,6 +75,8 @@ class Payment(Slice):
     """What the code for a banking app says; "" where none is shown."""
     account: Account | None = None
     takes: tuple[str, ...] = ()
+    may_say: bool = True
+    """Whether "Tôi đã chuyển tiền" reaches anybody."""
     problem: str = ""
     reference_uid: str = ""
     """Of the notice; another one for each try at the terminal."""
@@ -181,6 +183,7 @@ def _due(context: Context, payment: Payment, fee: DossierFee) -> Payment:
         transfer=transfer,
         account=ways.account,
         takes=ways.takes,
+        may_say=ways.told,
         problem=payment.problem if payment.phase is PaymentPhase.DUE else "",
     )
 
@@ -209,7 +212,7 @@ def _give_up(_context: Context, state: VisitState, _event: TerminalGivenUp) -> C
 
 def _said(context: Context, state: VisitState, _event: TransferSaid) -> Change:
     payment = state.of(Payment)
-    if payment.phase is not PaymentPhase.DUE or not payment.transfer:
+    if payment.phase is not PaymentPhase.DUE or not payment.transfer or not payment.may_say:
         return stay(state)
     uid = context.new_reference_uid()
     saving = replace(payment, phase=PaymentPhase.SAVING, problem="", reference_uid=uid)

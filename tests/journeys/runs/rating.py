@@ -8,7 +8,7 @@ from kiosk_app.session.steps.dossier_rating import DossierRating, RatingPhase
 from tests.journeys.filed import UID, file_before, officer
 from tests.journeys.following import show_slip
 from tests.journeys.hand import Hand, Run
-from tests.session.words import DossierShown
+from tests.session.words import DossierShown, Followed
 
 
 def play(hand: Hand) -> None:
@@ -18,6 +18,9 @@ def play(hand: Hand) -> None:
     officer(hand.world, "step", status="done")
     officer(hand.world, "officials", officials="Trần Thị Bình: tiếp nhận")
     show_slip(hand, code)
+    found = hand.state().of(Followed).found
+    assert found is not None
+    assert found.stage == "10"
     before = hand.pilot.taps
     hand.pilot.touch("dossier.rating")
     hand.step("dossier_rating")

@@ -11,6 +11,7 @@ from kiosk_app.session.steps.dossier_rating import DossierRating, RatingPhase
 from tests.journeys.filed import file_before, officer
 from tests.journeys.following import show_slip
 from tests.journeys.hand import Hand, Run, Surroundings
+from tests.session.words import Followed
 
 
 def play(hand: Hand) -> None:
@@ -21,9 +22,13 @@ def play(hand: Hand) -> None:
     assert not hand.pilot.shows("dossier.rating"), "rated before it is finished"
     hand.pilot.touch("nav.next")
     hand.step("welcome")
-    officer(hand.world, "step", status="done")
+    # The result is there and not handed over yet (state 9); `rating` plays state 10.
+    officer(hand.world, "step", status="releasing")
     officer(hand.world, "officials", officials="Trần Thị Bình: tiếp nhận")
     show_slip(hand, code)
+    found = hand.state().of(Followed).found
+    assert found is not None
+    assert found.stage == "9"
     before = hand.pilot.taps
     hand.pilot.touch("dossier.rating")
     hand.step("dossier_rating")

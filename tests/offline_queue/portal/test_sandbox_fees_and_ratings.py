@@ -129,9 +129,12 @@ def test_a_rating_waits_for_the_result(counter: Counter) -> None:
     assert counter.state()["ratings"] == []
 
 
-def test_a_rating_counts_once_and_names_nobody(counter: Counter) -> None:
+@pytest.mark.parametrize(("status", "stage"), [("releasing", "9"), ("done", "10")])
+def test_a_rating_counts_once_and_names_nobody(counter: Counter, status: str, stage: str) -> None:
     counter.officer("step", status="processing")
-    counter.officer("step", status="done")
+    counter.officer("step", status=status)
+    assert counter.portal.find is not None
+    assert counter.portal.find(counter.code).record.stage == stage
     counter.officer("officials", officials="Trần Thị Bình: tiếp nhận")
     assert counter.portal.about is not None
     assert counter.portal.about(counter.uid).rating == "open"

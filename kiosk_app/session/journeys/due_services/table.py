@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.portal_takes import PortalTakes
 from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
@@ -23,7 +24,8 @@ def _not_verified(state: VisitState) -> bool:
 
 def _errands(context: Context) -> tuple[Errand, ...]:
     # With a clock that is wrong nobody could be told what is due today.
-    return (Errand(NAME, "", TITLE, SUMMARY, "clock"),) if context.procedures() else ()
+    told = context.of(PortalTakes).due_services
+    return (Errand(NAME, "", TITLE, SUMMARY, "clock"),) if told and context.procedures() else ()
 
 
 JOURNEY = Journey(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.facts.portal_takes import PortalTakes
 from kiosk_app.session.facts.rating import RatingScale
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg
@@ -15,7 +16,8 @@ SUMMARY = Text("Hồ sơ đã có kết quả. Không ghi tên.", "On a finished
 
 
 def _errands(context: Context) -> tuple[Errand, ...]:
-    return (Errand(NAME, "", TITLE, SUMMARY, "smile5"),) if context.of(RatingScale).on_front else ()
+    offered = context.of(RatingScale).on_front and context.of(PortalTakes).ratings
+    return (Errand(NAME, "", TITLE, SUMMARY, "smile5"),) if offered else ()
 
 
 JOURNEY = Journey(

@@ -148,9 +148,11 @@ StepPage {
         text: {
             if (!screen.told.found || screen.told.stage !== "5")
                 return "";
+            const where = screen.told.papersHere ? "" : qsTr("Xin nộp giấy tờ này ở quầy.");
             if (screen.told.words === "" && screen.told.signedIn)
-                return qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin xem phiếu yêu cầu bổ sung, hoặc hỏi cán bộ.");
-            return screen.told.words !== "" ? qsTr("Cơ quan yêu cầu: %1").arg(screen.told.words) : qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.");
+                return [qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin xem phiếu yêu cầu bổ sung, hoặc hỏi cán bộ."), where].filter(Boolean).join(" ");
+            const what = screen.told.words !== "" ? qsTr("Cơ quan yêu cầu: %1").arg(screen.told.words) : qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.");
+            return [what, where].filter(Boolean).join(" ");
         }
     }
 

@@ -83,9 +83,8 @@ class DossierView(View):
         identity = state.of(Signer).identity
         now = shown.at or _LONG_AGO
         found = followed.found
-        actions = (
-            offered(found, identity is not None, bool(identity and identity.verified), now) if found else ()
-        )
+        verified, takes = bool(identity and identity.verified), shown.takes
+        actions = offered(found, identity is not None, verified, now, takes) if found else ()
         return {
             "asking": shown.asking,
             "problem": sentence(shown.problem),
@@ -95,9 +94,10 @@ class DossierView(View):
             "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,
             "found": found is not None,
             **_told(found or DossierStatus(""), now),
+            "opens": opened_by_sign_in(found or DossierStatus(""), takes).value,
+            "papersHere": takes.supplements,
             "results": [
-                {"uid": uid, "name": name}
-                for uid, name in (results_of(found, bool(identity and identity.verified)) if found else ())
+                {"uid": uid, "name": name} for uid, name in (results_of(found, verified) if found else ())
             ],
             "appointment": found is not None and bool(appointment_of(found)),
             "signedIn": identity is not None,
@@ -148,7 +148,6 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
         "request": _heading(found),
         "answered": found.answered,
         "ended": bool(found.ended),
-        "opens": opened_by_sign_in(found).value,
         "stage": found.stage,
         "state": _words(found),
         "sentAt": "" if found.received else _when(found.received_at),

@@ -213,7 +213,9 @@ StepPage {
                 return qsTr("Máy thu tiền ở bên cạnh. Chưa trả tiền thì chưa mất gì.");
             if (!screen.due || screen.fee.picture === "")
                 return "";
-            return screen.fee.online ? qsTr("Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.") : qsTr("Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.");
+            if (screen.fee.online)
+                return qsTr("Máy tự biết khi tiền đến. Nộp sau cũng được: hồ sơ vẫn được nhận.");
+            return screen.fee.maySay ? qsTr("Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì chạm nút dưới đây.") : qsTr("Đang mất mạng nên máy chưa biết tiền đã đến chưa. Đã chuyển rồi thì xin đừng chuyển lần nữa.");
         }
     }
 
@@ -229,7 +231,7 @@ StepPage {
 
     TouchButton {
         objectName: "payment.said"
-        visible: screen.coded
+        visible: screen.coded && screen.fee.maySay
         width: parent.width
         look: TouchButton.Secondary
         icon: "check"

@@ -45,6 +45,7 @@ class PaymentView(View):
             "card": "card" in payment.takes,
             "cash": "cash" in payment.takes,
             "online": state.health.online,
+            "maySay": payment.may_say,
             "taken": payment.taken_vnd > 0,
             "proof": payment.proof or ", ".join(fee.proofs),
             "notice": payment.notice,
