@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from configuration.hours import read_hours
 from configuration.table import Table
+from configuration.web_address import web_address
 
 
 def _within_a_day(hours: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,6 +55,13 @@ class Tickets(Table):
     """The day's first number of this kiosk."""
     step: int = Field(default=1, ge=1, le=10)
     """From number to number. Two kiosks of one hall: `first` 1 and 2, `step` 2; so none is given twice."""
+    display_address: str = Field(default="", max_length=200)
+    """Where a phone sees the numbers that are called; a code on the ticket leads there. Unset: none."""
+
+    @field_validator("display_address")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        return web_address(address) if address else address
 
     @field_validator("fields")
     @classmethod

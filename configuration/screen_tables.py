@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from configuration.table import Table
+from configuration.web_address import web_address
 
 
 class Screen(Table):
@@ -206,7 +206,4 @@ class Catalogue(Table):
     @field_validator("lookup_address")
     @classmethod
     def _web_address(cls, address: str) -> str:
-        parts = urlsplit(address)
-        if parts.scheme not in ("https", "http") or not parts.hostname or " " in address:
-            raise ValueError("a web address is expected, e.g. https://dichvucong.gov.vn")
-        return address
+        return web_address(address)

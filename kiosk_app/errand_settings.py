@@ -68,6 +68,7 @@ def counter_queues(settings: Configuration) -> CounterQueues:
         tickets.priority,
         tuple(read_hours(one) for one in tickets.hours),
         tickets.every_day,
+        tickets.display_address,
     )
 
 

@@ -120,7 +120,9 @@ class PrintWorker:
     def _ticket(self, effect: PrintQueueTicket) -> None:
         now = self._wall_clock() if effect.reprint else None
         self._print(
-            effect.visit, "ticket", lambda: queue_ticket_slip_of(effect.ticket, self._kiosk, reprinted_at=now)
+            effect.visit,
+            "ticket",
+            lambda: queue_ticket_slip_of(effect.ticket, self._kiosk, effect.display, reprinted_at=now),
         )
 
     def _test(self, effect: PrintTestSlip) -> None:

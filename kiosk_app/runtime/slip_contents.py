@@ -194,7 +194,7 @@ def guide_slip_of(guide: Guide, kiosk: KioskIdentity, today: date) -> GuideSlip:
 
 
 def queue_ticket_slip_of(
-    ticket: QueueTicket, kiosk: KioskIdentity, *, reprinted_at: datetime | None
+    ticket: QueueTicket, kiosk: KioskIdentity, display_address: str, *, reprinted_at: datetime | None
 ) -> QueueTicketSlip:
     """A number that was given out."""
     return QueueTicketSlip(
@@ -208,6 +208,7 @@ def queue_ticket_slip_of(
         minutes=ticket.minutes,
         bring=ticket.field.bring,
         appointment=ticket.appointment,
+        display_address=display_address,
         reprinted_at=reprinted_at,
     )
 

@@ -321,6 +321,8 @@ class QueueTicketSlip:
     appointment: str = ""
     """Time of the appointment that it was given for."""
     bring: str = ""
+    display_address: str = ""
+    """Where a phone sees the numbers that are called; "" prints no code."""
     reprinted_at: datetime | None = None
 
 

@@ -352,6 +352,7 @@ def _ticket(slip: QueueTicketSlip) -> dict[str, str | tuple[Row, ...]]:
         "appointment": slip.appointment,
         "minutes": "" if slip.minutes is None else str(slip.minutes),
         "bring": slip.bring.rstrip("."),
+        "qr": slip.display_address,
     }
 
 

@@ -358,6 +358,7 @@ way = "{self._copies}"
 
 [tickets]
 hours = [{json.dumps(self._tickets)}]
+display_address = "{self.portal_address}/counter/display"
 every_day = true
 priority = ["người từ 80 tuổi", "phụ nữ mang thai"]
 

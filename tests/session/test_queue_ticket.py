@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -39,6 +40,16 @@ def begun(now: datetime = OPEN, queues: CounterQueues = QUEUES) -> Driver:
 @pytest.fixture
 def driver() -> Driver:
     return begun()
+
+
+def test_the_ticket_leads_to_the_display_of_this_hall() -> None:
+    driver = begun(queues=replace(QUEUES, display="https://xa.example/goi-so"))
+    driver.send(events.QueueFieldChosen("A"))
+    driver.send(events.QueueTicketIssued(driver.visit, TICKET))
+    driver.send(events.SlipFailed(driver.visit, "ticket", "printer.paper_out"))
+    driver.send(events.QueueTicketPrintAsked())
+    printed = driver.all_of(events.PrintQueueTicket)
+    assert [one.display for one in printed] == ["https://xa.example/goi-so"] * 2
 
 
 def test_one_more_touch_gives_the_number_and_prints_it(driver: Driver) -> None:

@@ -97,6 +97,7 @@ TICKET = QueueTicketSlip(
     waiting=7,
     minutes=30,
     bring="thẻ căn cước và giấy tờ gốc",
+    display_address="https://dichvucong.danang.gov.vn/nam-giang/goi-so",
 )
 BOOKED_TICKET = QueueTicketSlip(
     authority=AUTHORITY,
@@ -233,7 +234,9 @@ ALL: dict[str, Content] = {
     "guide": GUIDE,
     "ticket": TICKET,
     "booked ticket": BOOKED_TICKET,
-    "bare ticket": replace(TICKET, counters=(), waiting=None, minutes=None, bring="", priority=False),
+    "bare ticket": replace(
+        TICKET, counters=(), waiting=None, minutes=None, bring="", priority=False, display_address=""
+    ),
     "long ticket": replace(
         TICKET,
         number="W2999",

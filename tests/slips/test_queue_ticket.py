@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.slips.reading import words
+from kiosk_app.slips.render import render
+from tests.slips.reading import picture, qr_texts, words
 from tests.slips.samples import NOON, TICKET
 
 
@@ -23,6 +24,14 @@ def test_what_nobody_told_is_not_made_up() -> None:
 
 def test_nobody_waiting_is_told_as_zero() -> None:
     assert "Số người đang chờ trước: 0" in words(replace(TICKET, waiting=0, minutes=None))
+
+
+def test_a_code_leads_to_the_numbers_that_are_called_where_a_phone_sees_them() -> None:
+    assert qr_texts(picture(render(TICKET))) == [TICKET.display_address]
+    without = replace(TICKET, display_address="")
+    assert qr_texts(picture(render(without))) == []
+    assert "Quét mã" not in words(without)
+    assert "Xin theo dõi bảng gọi số." in words(without)
 
 
 def test_a_second_print_says_so() -> None:

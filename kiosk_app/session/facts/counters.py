@@ -32,6 +32,8 @@ class CounterQueues:
     hours: tuple[tuple[int, int], ...] = ()
     """Spans in minutes of the day."""
     every_day: bool = False
+    display: str = ""
+    """Where a phone sees the numbers that are called; "" for nowhere."""
     """Also on days off."""
 
     def open_at(self, now: datetime) -> bool:

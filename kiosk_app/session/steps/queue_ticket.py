@@ -123,6 +123,8 @@ class PrintQueueTicket(Effect):
     visit: int
     ticket: QueueTicket
     reprint: bool = False
+    display: str = ""
+    """Where a phone sees the numbers that are called."""
 
 
 def _enter(context: Context, state: VisitState) -> Change:
@@ -194,12 +196,13 @@ def _field(context: Context, state: VisitState, event: QueueFieldChosen) -> Chan
     return stay(state.put(issuing), IssueQueueTicket(state.visit, wanted, counter.priority))
 
 
-def _issued(_context: Context, state: VisitState, event: QueueTicketIssued) -> Change:
+def _issued(context: Context, state: VisitState, event: QueueTicketIssued) -> Change:
     counter = state.of(QueueTicketTaken)
     if counter.phase not in _BUSY:
         return stay(state)
     counter = replace(counter, phase=QueueTicketPhase.ISSUED, ticket=event.ticket, slip=SlipPhase.PRINTING)
-    return stay(state.put(counter), PrintQueueTicket(state.visit, event.ticket))
+    display = context.of(CounterQueues).display
+    return stay(state.put(counter), PrintQueueTicket(state.visit, event.ticket, display=display))
 
 
 def _refused(_context: Context, state: VisitState, event: QueueTicketRefused) -> Change:
@@ -207,13 +210,15 @@ def _refused(_context: Context, state: VisitState, event: QueueTicketRefused) ->
     return stay(state.put(replace(counter, phase=QueueTicketPhase.CHOOSING, problem=event.problem)))
 
 
-def _print(_context: Context, state: VisitState, _event: QueueTicketPrintAsked) -> Change:
+def _print(context: Context, state: VisitState, _event: QueueTicketPrintAsked) -> Change:
     counter = state.of(QueueTicketTaken)
     if counter.ticket is None or counter.slip not in (SlipPhase.WAITING, SlipPhase.UNCONFIRMED):
         return stay(state)
     again = replace(counter, slip=SlipPhase.PRINTING)
     reprint = counter.slip is SlipPhase.UNCONFIRMED
-    return stay(state.put(again), PrintQueueTicket(state.visit, counter.ticket, reprint=reprint))
+    display = context.of(CounterQueues).display
+    effect = PrintQueueTicket(state.visit, counter.ticket, reprint=reprint, display=display)
+    return stay(state.put(again), effect)
 
 
 def _slip_ended(_context: Context, state: VisitState, event: SlipEnded) -> Change:
