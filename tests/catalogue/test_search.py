@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.search.finder import Finder
-from kiosk_app.catalogue.search.index import FILLER_WEIGHT
+from kiosk_app.catalogue.search.index import FILLER_WEIGHT, PhraseKind
 from kiosk_app.catalogue.search.query import read_query
+from kiosk_app.catalogue.search.weighing import Phrase, weighed
 from kiosk_app.catalogue.store import open_store
 from tests.catalogue.portal_samples import COMMON, crawled, write_lines
 
@@ -186,6 +187,9 @@ def test_a_word_that_stands_nowhere_hides_no_other(tmp_path: Path) -> None:
         ("muon ket hon", ""),
         ("khai sinh muon", ""),
         ("vo moi de lam giay khai sinh", ""),
+        ("nuoi chau bo me chet lam nguoi giam ho", "nuoi chau bo me chet"),
+        ("gop hai thua lam 1", ""),
+        ("ly lich di lam nha may", ""),
     ],
 )
 def test_what_is_wished_is_told_from_why(finder: Finder, typed: str, why: str) -> None:
@@ -254,6 +258,45 @@ def test_repealed_one_stands_behind_what_took_its_place(tmp_path: Path) -> None:
     assert [hit.code for hit in hits if hit.repealed] == ["2.000986", "2.001023"]
     assert codes[codes.index("3.000722") + 1] == "2.000986"
     assert codes[-1] == "2.001023"
+
+
+def test_repealed_one_is_not_raised_by_what_took_its_place(tmp_path: Path) -> None:
+    """The citizen sees three: what nobody can file any more must not hide what is needed."""
+    adult = crawled("1.004772", "Thủ tục đăng ký khai sinh cho người đã có hồ sơ, giấy tờ cá nhân")
+    records = [*COMMON, crawled("3.000722", "Đăng ký khai sinh, thường trú, bảo hiểm y tế"), adult]
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", records)], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        hits = store.finder.search("sinh con lớn rồi mới khai sinh", 20).hits
+    places = [place for place, hit in enumerate(hits) if hit.repealed]
+    assert places
+    assert all(hits[place].score >= hits[place + 1].score for place in places if place + 1 < len(hits))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ba ngoai tui 85 tuoi khong co khai sanh", "1.004772"),
+        ("chưa có khai sanh bao giờ", "1.004772"),
+        ("ddk ket hon", "1.000894"),
+        ("ddki tam tru", "1.004194"),
+    ],
+)
+def test_what_is_spelled_another_way_is_the_same_phrase(tmp_path: Path, typed: str, code: str) -> None:
+    adult = crawled("1.004772", "Thủ tục đăng ký khai sinh cho người đã có hồ sơ, giấy tờ cá nhân")
+    compile_catalogue([write_lines(tmp_path / "crawl.jsonl", [*COMMON, adult])], tmp_path / "out")
+    with closing(open_store(tmp_path / "out")) as store:
+        assert store.finder.search(typed).hits[0].code == code
+
+
+def test_a_phrase_made_from_lists_counts_whole_where_it_is_whole(finder: Finder) -> None:
+    """Said exactly, it was worth less than said in a longer sentence."""
+    typed = "khai tu cho bo"
+    query = read_query(finder.lexicon, typed)
+    combined, said = (
+        weighed(finder.lexicon.weights, query, Phrase("1.000656", kind, 1.0, 0, typed, typed))
+        for kind in (PhraseKind.COMBINED, PhraseKind.SAID)
+    )
+    assert combined == said
 
 
 def test_letters_under_the_finger_are_those_that_find(finder: Finder) -> None:

@@ -160,19 +160,29 @@ class Finder:
         return frozenset(letters)
 
     def _behind_successors(self, hits: list[Hit]) -> list[Hit]:
-        """Put the best repealed procedure right behind what took its place, and further ones last."""
+        """Put the best repealed procedure behind what took its place, in its turn, and further ones last."""
         there = {hit.code for hit in hits}
-        followers: dict[str, list[Hit]] = {}
+        ordered: list[Hit] = []
+        waiting: dict[str, Hit] = {}
+        put: set[str] = set()
+        followed: set[str] = set()
+        last: list[Hit] = []
         for hit in hits:
             successor = next((one for one in self._replaced.get(hit.code, ()) if one in there), "")
-            if successor:
-                followers.setdefault(successor, []).append(hit)
-        moved = {hit.code for group in followers.values() for hit in group}
-        ordered: list[Hit] = []
-        for hit in hits:
-            if hit.code not in moved:
-                ordered += [hit, *followers.get(hit.code, ())[:1]]
-        return ordered + [hit for group in followers.values() for hit in group[1:]]
+            if not successor:
+                ordered.append(hit)
+                put.add(hit.code)
+                if hit.code in waiting:
+                    ordered.append(waiting.pop(hit.code))
+            elif successor in followed:
+                last.append(hit)
+            else:
+                followed.add(successor)
+                if successor in put:
+                    ordered.append(hit)
+                else:
+                    waiting[successor] = hit
+        return ordered + last
 
     def _chosen(self, query: Query) -> tuple[list[int], dict[str, float]]:
         """Choose the phrases that say most of the query, by the full-text index.

@@ -38,6 +38,10 @@ CONTINUED_LIKENESS = 0.95
 MEANT_LIKENESS = 0.94
 """Of what an office calls a thing that people call otherwise."""
 WISHES = frozenset({"muon", "xin"})
+DOING = "lam"
+"""A wish too, after the reason for it: "bố mẹ chết làm người giám hộ"."""
+NO_DOING = frozenset({"di", "viec", "nghi", "noi", "cho", "muon", "xin", "de"})
+"""What stands before "làm" where it is work, or where the wish or what it is for is said already."""
 REASON, PURPOSE = "vi", "de"
 PURPOSES = frozenset({"lam", "nop", "di", "xin", "ban", "vay", "mua", "cuoi", "bo", "cho"})
 """What stands behind "để"; without marks it looks like "đẻ"."""
@@ -87,6 +91,12 @@ class TypedWord:
     """Whether it may be the beginning of a longer word."""
     aside: bool = False
     """Whether it says only why something is needed."""
+    spelled: frozenset[str] = frozenset()
+    """The same word as others spell it: "sinh" for "sanh"."""
+
+    def reads(self, word: str) -> bool:
+        """Whether it may be read as this word."""
+        return word == self.reading or word in self.spelled
 
     @property
     def reading(self) -> str:
@@ -107,6 +117,10 @@ class Concept:
     def aside(self) -> bool:
         """Whether it says only why something is needed."""
         return self.words[0].aside
+
+    def says(self, least: float) -> bool:
+        """Whether it tells that much and is no mere number."""
+        return self.weight >= least and not all(word.text.isdigit() for word in self.words)
 
     @property
     def known(self) -> bool:
@@ -160,6 +174,10 @@ class Lexicon:
             return [], False
         return list(json.loads(row[0])), bool(row[2]) and not marked
 
+    def _stands_for_words(self, letters: str) -> bool:
+        """Whether it is a short form: "dk", that "ddk" is in Telex."""
+        return not VOWELS & set(letters) and bool(self.meant(letters)[0])
+
     def by_initials(self, letters: str) -> list[str]:
         """Give groups of words, folded, that these are the first letters of, the most usual first."""
         found = self._one("SELECT meant FROM initials WHERE letters = ?", (letters,))
@@ -186,12 +204,12 @@ class Lexicon:
     def repairs(self, word: str) -> dict[str, float]:
         """Give words one slip away or of the same sound, with how like they are."""
         found: dict[str, float] = {}
+        for plain in (without_telex(word), without_vni(word)):
+            if plain != word and (plain in self.weights or self._stands_for_words(plain)):
+                found[plain] = TELEX_LIKENESS
         if not VOWELS & set(word):
             # No syllable, but first letters of several: "gks" is not "GMS".
             return found
-        for plain in (without_telex(word), without_vni(word)):
-            if plain != word and plain in self.weights:
-                found[plain] = TELEX_LIKENESS
         if len(word) < SHORTEST_REPAIRED or word.isdigit():
             return found
         keys = [*shortened(word), heard := f"~{sound(word)}"]
@@ -249,7 +267,7 @@ def read_query(lexicon: Lexicon, text: str) -> Query:
 def _aside(concepts: list[Concept]) -> list[bool]:
     """Tell of each concept whether it says only why something is needed.
 
-    That is what stands before the last "muốn" or "xin", and what follows a "vì" or a "để".
+    That is what stands before the last "muốn", "xin" or "làm", and what follows a "vì" or a "để".
     """
     least = max((concept.weight for concept in concepts), default=0.0) * LEAST_WISH
     wish = because = -1
@@ -257,7 +275,8 @@ def _aside(concepts: list[Concept]) -> list[bool]:
         if len(concept.words) > 1 or concept.meant:
             continue
         word = concept.words[0].text
-        if word in WISHES and any(later.weight >= least for later in concepts[at + 1 :]):
+        doing = word == DOING and at > 0 and concepts[at - 1].words[-1].text not in NO_DOING
+        if (word in WISHES or doing) and any(later.says(least) for later in concepts[at + 1 :]):
             wish = at
         elif because < 0 and any(earlier.weight > 2 * FILLER_WEIGHT for earlier in concepts[:at]):
             before = concepts[at - 1].words[-1].text
@@ -384,12 +403,25 @@ def _concepts(lexicon: Lexicon, typed: list[TypedWord]) -> Iterable[Concept]:
                 # Of "bo", which may be "bố", what "bỏ" means must not outweigh the rest of the need.
                 heaviest = 0.0 if doubtful else max(sum(weight for _, weight in one) for one in meant)
                 term = LEAST_TERM if len(span) > 1 and not doubtful else 0.0
-                yield Concept(tuple(span), meant, max(own, heaviest * MEANT_LIKENESS, term))
+                words = tuple(_with_spellings(span, () if doubtful else meant))
+                yield Concept(words, meant, max(own, heaviest * MEANT_LIKENESS, term))
                 at += length
                 break
         else:
             yield Concept((typed[at],), (), typed[at].weight)
             at += 1
+
+
+def _with_spellings(span: list[TypedWord], meant: Wordings) -> Iterable[TypedWord]:
+    """Give each word with what stands at its place in the same words spelled another way."""
+    alike = [
+        wording
+        for wording in meant
+        if len(wording) == len(span)
+        and all(slips(word.reading, one) <= 1 for word, (one, _) in zip(span, wording, strict=True))
+    ]
+    for at, word in enumerate(span):
+        yield replace(word, spelled=frozenset(wording[at][0] for wording in alike))
 
 
 def _meant(lexicon: Lexicon, span: list[TypedWord]) -> tuple[Wordings, bool]:

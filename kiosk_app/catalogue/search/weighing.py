@@ -101,12 +101,13 @@ def weighed(weights: Mapping[str, float], query: Query, phrase: Phrase) -> float
     score = coverage * (SAID_BASE + SAID_SLOPE * explained) * (0.94 + 0.06 * order)
     said = phrase.folded.split(" ")
     telling = all_weight >= LEAST_WHOLE_WEIGHT or len(said) >= LEAST_WHOLE_WORDS
-    if telling and score < WHOLE_PHRASE + WHOLE_SHARE * coverage:
+    combined = phrase.kind == PhraseKind.COMBINED
+    if telling and (combined or score < WHOLE_PHRASE + WHOLE_SHARE * coverage):
         gap = _gap(query.words, said)
         if gap is not None:
             score = max(score, WHOLE_PHRASE - GAP_COST * gap + WHOLE_SHARE * coverage)
             return score * phrase.rank
-    return score * phrase.rank * (PART_OF_COMBINED if phrase.kind == PhraseKind.COMBINED else 1.0)
+    return score * phrase.rank * (PART_OF_COMBINED if combined else 1.0)
 
 
 def _beyond(words: int) -> float:
@@ -149,13 +150,11 @@ def _gap(words: tuple[TypedWord, ...], phrase: list[str]) -> int | None:
     """
     best: int | None = None
     for start, word in enumerate(words):
-        if word.reading != phrase[0]:
+        if not word.reads(phrase[0]):
             continue
         at, gap, found = start, 0, True
         for wanted in phrase[1:]:
-            behind = next(
-                (step for step in range(1, MOST_GAP + 2) if _reading(words, at + step) == wanted), None
-            )
+            behind = next((step for step in range(1, MOST_GAP + 2) if _reads(words, at + step, wanted)), None)
             if behind is None:
                 found = False
                 break
@@ -168,8 +167,8 @@ def _gap(words: tuple[TypedWord, ...], phrase: list[str]) -> int | None:
     return best
 
 
-def _reading(words: tuple[TypedWord, ...], at: int) -> str:
-    return words[at].reading if at < len(words) else ""
+def _reads(words: tuple[TypedWord, ...], at: int, wanted: str) -> bool:
+    return at < len(words) and words[at].reads(wanted)
 
 
 def _met(concept: Concept, folded: str, present: set[str], marked: set[str], used: set[str]) -> float:
