@@ -15,6 +15,9 @@ fields; its rules come along where every role that they name is there:
       set: {number: {required: true}}                               # role → attributes that differ
       with: {birth_date: NgaySinhC}                                 # role → key of a field elsewhere
 
+A section with `repeat: {…, distinct: {key: tvSoDinhDanh, from: [dkSoDinhDanh]}}` asks about a row whose
+answer under `key` an earlier row has too, or a field of `from`.
+
 In a block, "$role" stands for the key of that role. A component may be taken from the library too:
 `- {use: authorisation, condition: …}`.
 """
@@ -29,6 +32,11 @@ Document = dict[str, Any]
 YES, NO = "Có", "Không"
 MORE = "_more"
 """Ends the key of the question whether there is another row."""
+TWICE = {
+    "vi": "Số này đã ghi cho một người khác trong tờ khai. Có đúng không?",
+    "en": "This number stands for somebody else in this declaration. Is it right?",
+}
+"""Asked where two rows have the same personal id."""
 
 
 class ExpansionError(ValueError):
@@ -67,6 +75,7 @@ def expand(document: Mapping[str, Any], library: Library) -> Document:
         ]
         if "repeat" in section:
             rows, repeat = _repeated(section, fields)
+            made["rules"] += _distinct(section["repeat"], {one["key"] for one in fields}, place)
             sections += rows
             repeats.append(repeat)
         else:
@@ -221,6 +230,27 @@ def _repeated(section: Mapping[str, Any], fields: list[Document]) -> tuple[list[
         "fields": [one["key"] for one in fields],
         "rows": rows,
     }
+
+
+def _distinct(repeat: Mapping[str, Any], own: set[str], place: str) -> list[Document]:
+    """Ask about a row whose answer an earlier row, or somebody named before, has too."""
+    if "distinct" not in repeat:
+        return []
+    key = repeat["distinct"]["key"]
+    if key not in own:
+        raise ExpansionError(
+            f"{place}: distinct: no key {key!r} in this group; there are {', '.join(sorted(own))}"
+        )
+    before = list(repeat["distinct"].get("from", ()))
+    rules = []
+    for number in range(1, repeat["rows"] + 1):
+        row = f"{key}_{number}"
+        if before:
+            others = [{"not": {"same": [row, one]}} for one in before]
+            code = f"another_person_{row}".lower()
+            rules.append({"code": code, "at": row, "must": {"all": others}, "effect": "warn", "says": TWICE})
+        before.append(row)
+    return rules
 
 
 def _more(repeat: Mapping[str, Any], number: int, visible: Any) -> Document:

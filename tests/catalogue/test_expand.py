@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk_app.catalogue.condition import holds
+from kiosk_app.catalogue.condition import holds, verdict
 from kiosk_app.catalogue.expand import Library
 from kiosk_app.catalogue.load import CatalogueError, DocumentError, load_procedure, procedure_of
 from tests.catalogue.samples import OPTIONS, SMALL, written
@@ -165,3 +165,20 @@ def test_a_fault_names_file_and_line(tmp_path: Path) -> None:
         load_procedure(path, LIBRARY)
     line = int(str(caught.value).split(":")[1])
     assert "type: colour" in path.read_text(encoding="utf-8").splitlines()[line - 1]
+
+
+def test_rows_of_the_same_person_are_asked_about() -> None:
+    made = procedure_of(group(distinct={"key": "ten", "from": ["name"]}), LIBRARY)
+    rules = {rule.code: rule for rule in made.rules if rule.code.startswith("another_person")}
+    assert sorted(rules) == [f"another_person_ten_{row}" for row in (1, 2, 3)]
+    told = {"name": "A", "ten_1": "B", "ten_2": "C"}
+    for twice, wrong in (("", {}), ("A", {1, 2, 3}), ("B", {2, 3}), ("C", {3})):
+        for row in (1, 2, 3):
+            answers = {**told, f"ten_{row}": twice} if twice else told
+            says = verdict(rules[f"another_person_ten_{row}"].must, answers)
+            assert (says is False) == (row in wrong), (twice, row)
+
+
+def test_rows_are_compared_with_keys_that_exist() -> None:
+    with pytest.raises(DocumentError, match="no key 'nobody'"):
+        procedure_of(group(distinct={"key": "nobody"}), LIBRARY)

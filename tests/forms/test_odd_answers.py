@@ -23,6 +23,7 @@ KNOWN = "nksLoaiKhaiSinh"
 NO_FATHER = {KNOWN: "Chưa xác định được cha"}
 NO_MOTHER = {KNOWN: "Chưa xác định được mẹ", "QuanHe": "ChaDe"}
 FOUND = {KNOWN: "Trẻ bị bỏ rơi", "QuanHe": "Khac", "QuanHeKhac": "Người tìm thấy trẻ"}
+_MOVES_ALONG = {"ThanhVien_0_more": "Có", "ThanhVien_1_more": "Có", "tvSoDinhDanh_1": "048088000111"}
 INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
 
 
@@ -30,6 +31,7 @@ INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
     ("code", "answers", "papers"),
     [
         (BIRTH, {"HoTenKS": "Y"}, {"CHUNG_SINH"}),
+        (BIRTH, {"nycLoaiCuTru": "Nơi ở hiện tại"}, {"CHUNG_SINH"}),
         (BIRTH, {"HoTenKS": "Nguyễn Thị Bé", "NamSinhChaKS": "1988"}, {"CHUNG_SINH"}),
         (BIRTH, NO_FATHER, {"CHUNG_SINH"}),
         (BIRTH, NO_MOTHER, {"CHUNG_SINH"}),
@@ -133,6 +135,11 @@ def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str],
         ("1.000894", {"SoLanKetHon_BenNam": "2"}, "never_married_is_first_bennam"),
         ("2.000806", {"SoLanKetHon_BenNu": "3"}, "never_married_is_first_bennu"),
         (RECORD, {"tuNgay_1": "2010"}, "residence_from_fourteen"),
+        (STAY, {"tvSoDinhDanh_1": "048190000002"}, "another_person_tvsodinhdanh_1"),
+        (RESIDENCE, _MOVES_ALONG | {"tvSoDinhDanh_1": "048190000002"}, "another_person_tvsodinhdanh_1"),
+        (RESIDENCE, _MOVES_ALONG | {"tvSoDinhDanh_2": "048088000111"}, "another_person_tvsodinhdanh_2"),
+        (LINKED_BIRTH, _MOVES_ALONG | {"tvSoDinhDanh_2": "048088000111"}, "another_person_tvsodinhdanh_2"),
+        ("1.013831", {"dshSoDinhDanh_1": "048190000002"}, "another_person_dshsodinhdanh_1"),
     ],
 )
 def test_what_is_doubtful_is_warned_and_may_be_filed(code: str, answers: dict[str, str], told: str) -> None:
@@ -140,6 +147,18 @@ def test_what_is_doubtful_is_warned_and_may_be_filed(code: str, answers: dict[st
     said = derived(procedure, made_up(procedure) | answers)
     found = [issue for issue in validate(procedure, said, TODAY) if issue.detail == told]
     assert [issue.severity for issue in found] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("born", "asked"), [("2026-09-20", True), ("2012-11-24", True), ("2012-11-23", False)]
+)
+def test_a_child_among_those_who_have_papers_is_asked_about(born: str, asked: bool) -> None:
+    """The other way round than 1.001193, which asks about those of fourteen."""
+    procedure = shipped()[OLD_BIRTH]
+    parents = {"NamSinhMeKS": "1990", "NamSinhChaKS": "1988", "SoDinhDanhMe": ""}
+    said = made_up(procedure, CLAIMS, TODAY, QuanHe="Khac", NgaySinhChon=born, **parents)
+    found = {issue.detail: issue.severity for issue in validate(procedure, said, TODAY)}
+    assert (found.get("a_child_without_papers") is Severity.WARNING) is asked
 
 
 def test_a_refusal_tells_what_to_do() -> None:
