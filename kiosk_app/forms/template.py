@@ -24,6 +24,8 @@ _PASSAGE = re.compile(r"\[([^\[\]]*)\]")
 _LEFT_OUT = "\0"
 _DANGLING = re.compile(rf"([:)]){_LEFT_OUT}+[;,] ")
 """What parts a passage from those before it, where all of those are left out."""
+_NOTHING_BEHIND = re.compile(rf"([:)]){_LEFT_OUT}+$")
+"""A label of which every passage is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Filler:
 
         parts = []
         end = 0
-        kept = _DANGLING.sub(r"\1 ", _PASSAGE.sub(passage, text)).replace(_LEFT_OUT, "")
+        told = _DANGLING.sub(r"\1 ", _PASSAGE.sub(passage, text))
+        kept = _NOTHING_BEHIND.sub(rf"\1 {DOTS}", told).replace(_LEFT_OUT, "")
         for found in PLACE.finditer(kept):
             parts.append(_spaced(kept[end : found.start()]))
             parts.append(self._marked(*(found.group(1), found.group(2) or "", found.group(3) or "")))
