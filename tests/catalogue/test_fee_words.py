@@ -112,3 +112,29 @@ def test_amount_whose_words_are_damaged_the_other_way_is_not_told() -> None:
     assert (damaged.amount_vnd, damaged.sentence) == (None, "")
     right = read_row("3 Ngày làm việc50 VNĐ(50.000đ/giấy thông hành)").fees[0]
     assert (right.amount_vnd, right.sentence) == (None, "50.000đ/giấy thông hành")
+
+
+@pytest.mark.parametrize("mark", ["(1)", "(2)", "(i)", "(ii)", "(a)", "(đ)", "( 1 )"])
+@pytest.mark.parametrize(
+    ("fee", "amount"), [("Không có thông tin", None), ("Miễn phí", 0), ("8,000 Việt Nam Đồng", 8000)]
+)
+def test_the_number_of_a_clause_is_no_fee(mark: str, fee: str, amount: int | None) -> None:
+    """1.014258 told "1" and "2" as its fees."""
+    row = read_row(f"44 Ngày làm việc{fee}{mark} Trường hợp tổ chức đề nghị cấp giấy xác nhận")
+    assert [one.amount_vnd for one in row.fees] == [amount]
+    assert mark[1:-1].strip() not in [one.sentence for one in row.fees]
+    assert row.note == f"{mark} Trường hợp tổ chức đề nghị cấp giấy xác nhận"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "note"),
+    [
+        ("5Miễn phí((Mức lệ phí do tỉnh quyết định (nếu có).", "Mức lệ phí do tỉnh quyết định (nếu có).", ""),
+        ("5Miễn phí((Mức lệ phí do tỉnh quyết định))", "Mức lệ phí do tỉnh quyết định", ""),
+        ("5Miễn phí(Mức lệ phí do tỉnh quyết định))", "Mức lệ phí do tỉnh quyết định", ""),
+        ("5Miễn phí(Mức (nếu có) do tỉnh)Nộp (bản giấy)", "Mức (nếu có) do tỉnh", "Nộp (bản giấy)"),
+    ],
+)
+def test_brackets_without_their_other_half_are_left_out(text: str, said: str, note: str) -> None:
+    row = read_row(text)
+    assert ([one.sentence for one in row.fees], row.note) == ([said], note)

@@ -38,6 +38,8 @@ _OTHER_MONEY = re.compile(
     r"\d\s*(?:đồng|đ\b|vnđ|usd)|%|mức|giảm|miễn|hội đồng nhân dân|hđnd|tùy|theo quy định|trường hợp|từ ngày",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)")
+"""The number of a clause, "(1)", "(a)", "(ii)": it begins the note and says nothing of the fee."""
 _SUM = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _PER = re.compile(r"^(?:đồng|vnđ|việt nam đồng)?\s*/\s*([^\d,.;:()]{2,40})$", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\d\s*(?:đồng|vnđ|usd)\b|lệ phí|phí (?!vận|bưu|chuyển)|mức thu", re.IGNORECASE)
@@ -138,6 +140,8 @@ def _fees(text: str, *, merged: bool) -> tuple[tuple[FeeLine, ...], str]:
                 fees.append(FeeLine(None, "", bracket))
         elif amount:
             fees.append(_amount(amount, bracket, merged=merged and not fees))
+    if rest.startswith(")") and rest.count(")") > rest.count("("):
+        rest = rest[1:]
     return tuple(fees), rest.strip(" \n-–.;")
 
 
@@ -163,14 +167,32 @@ def _inflated(number: int, bracket: str) -> bool:
 
 def _bracket(text: str) -> tuple[str, str]:
     """Take a leading bracket with those nested in it; give its inside and what follows."""
-    if not text.startswith("("):
+    if not text.startswith("(") or _CLAUSE.match(text):
         return "", text
     depth = 0
     for at, letter in enumerate(text):
         depth += {"(": 1, ")": -1}.get(letter, 0)
         if depth == 0:
-            return text[1:at].strip(), text[at + 1 :]
-    return text[1:].strip(), ""
+            return _paired(text[1:at]), text[at + 1 :]
+    return _paired(text[1:]), ""
+
+
+def _paired(text: str) -> str:
+    """Take off a bracket around the whole, and one at the edge that has no other half."""
+    text = text.strip()
+    if text.startswith("(") and (text.count("(") > text.count(")") or _around(text)):
+        text = text[1:-1] if _around(text) else text[1:]
+    return text.strip()
+
+
+def _around(text: str) -> bool:
+    """Whether the first bracket closes with the last letter."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0:
+            return at == len(text) - 1
+    return False
 
 
 def _contradicts(time: TimeLimit, note: str) -> bool:
