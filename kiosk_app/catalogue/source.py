@@ -7,6 +7,7 @@ billions of values, an alias that contains itself, brackets nested by the thousa
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -43,20 +44,33 @@ def read_source(path: Path) -> Any:
         raise SourceError(f"{where}cannot be read as YAML: {error.problem or error.context}") from error
     except UnicodeDecodeError as error:
         raise SourceError("cannot be read as YAML: it is not UTF-8") from error
+    except yaml.reader.ReaderError as error:
+        raise SourceError(_control_character(path, error)) from error
     except (OSError, ValueError, yaml.YAMLError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(_wrong_day(path) or f"cannot be read as YAML: {error}") from error
+        raise SourceError(_wrong_scalar(path) or f"cannot be read as YAML: {error}") from error
 
 
-def _wrong_day(path: Path) -> str:
-    """Name a bare date that no calendar has, "" where none is there."""
+def _control_character(path: Path, error: yaml.reader.ReaderError) -> str:
+    text = path.read_text(encoding="utf-8")
+    at = next((place for place, letter in enumerate(text) if ord(letter) == error.character), 0)
+    line = text.count("\n", 0, at) + 1
+    return f"line {line}: cannot be read as YAML: a control character (U+{error.character:04X})"
+
+
+def _wrong_scalar(path: Path) -> str:
+    """Name a bare date that no calendar has, or a number without measure; "" where none is there."""
     try:
         tokens = list(yaml.scan(path.read_text(encoding="utf-8"), Loader=assets.LOADER))
     except (OSError, ValueError, yaml.YAMLError):
         return ""
     for token in tokens:
-        if isinstance(token, yaml.ScalarToken) and token.plain and _DAY.fullmatch(token.value):
+        if not isinstance(token, yaml.ScalarToken) or not token.plain:
+            continue
+        if token.value.isdigit() and len(token.value) > sys.get_int_max_str_digits():
+            return f"line {token.start_mark.line + 1}: a number of {len(token.value)} digits"
+        if _DAY.fullmatch(token.value):
             try:
                 date.fromisoformat(token.value)
             except ValueError:
