@@ -14,7 +14,8 @@ import numpy.typing as npt
 from kiosk_app.catalogue.codes import begun_code, code_in
 from kiosk_app.catalogue.search.found import ClarifyingChoice, Hit, Question, SearchResult
 from kiosk_app.catalogue.search.index import NO_NEED, PhraseKind
-from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Lexicon, Query, read_query
+from kiosk_app.catalogue.search.lexicon import Lexicon
+from kiosk_app.catalogue.search.query import MEANT_LIKENESS, Concept, Query, read_query
 from kiosk_app.catalogue.search.weighing import (
     ALL_OF_IT,
     AROUND_BASE,
