@@ -359,6 +359,16 @@ def test_a_passport_that_is_shown_is_asked_about_where_it_has_expired(
     assert {one.detail.removesuffix("_ngaycapddc") for one in found} == ({told} if told else set())
 
 
+@pytest.mark.parametrize(
+    ("number", "asked"),
+    [("C1234567", False), ("123456789", False), ("048088000222", True), ("079199012345", True)],
+)
+def test_the_personal_id_of_whomever_is_no_passport(number: str, asked: bool) -> None:
+    answers = {"LoaiGiayToDinhDanh_BenNam": "Hộ chiếu", "NgayCapDD_BenNam": "2020-01-01"}
+    told = _told("1.000894", **answers, SoGiayToDinhDanh_BenNam=number)
+    assert told == ({"passport_has_its_own_number"} if asked else set())
+
+
 def test_an_old_card_of_twelve_digits_carries_the_personal_id() -> None:
     answers = {"LoaiGiayToDinhDanh_BenNam": "Chứng minh nhân dân", "NgayCapDD_BenNam": "2014-01-01"}
     wrong = {**answers, "SoGiayToDinhDanh_BenNam": "048088000112"}
