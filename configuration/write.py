@@ -56,7 +56,7 @@ def write_configuration(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> 
         _whole(path.with_name(SCHEMA_NAME + ".new"), schema_text())
         path.with_name(SCHEMA_NAME + ".new").replace(path.with_name(SCHEMA_NAME))
         fresh.replace(path)
-        sync_folder(path.parent)
+        sync_path(path.parent)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -73,9 +73,9 @@ def _whole(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable. Raises `OSError`."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync_path(path: Path) -> None:
+    """Make a file's content, or the names in a folder, durable. Raises `OSError`."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

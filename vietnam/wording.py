@@ -29,6 +29,20 @@ def when_words(when: date) -> str:
     return moment_words(when) if isinstance(when, datetime) else date_words(when)
 
 
+def day_or_moment(text: str) -> date | None:
+    """Read what a portal tells of a time, a day or a moment in ISO 8601; None for what is neither."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-24") else datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def told_words(text: str) -> str:
+    """Say such a time as people do; "" for none."""
+    read = day_or_moment(text)
+    return "" if read is None else when_words(read)
+
+
 def due_words(due: date) -> str:
     """ "17:00 ngày 02/12", as one says a time limit; a day that has no hour without "17:00 ngày"."""
     if isinstance(due, datetime):

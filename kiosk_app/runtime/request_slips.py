@@ -24,7 +24,7 @@ from kiosk_app.slips.model import (
     StateSlip,
 )
 from kiosk_app.slips.states import state_words
-from vietnam.wording import when_words
+from vietnam.wording import day_or_moment, told_words
 
 # The blanks that do not break keep a word of two syllables on one line.
 _TITLES = {
@@ -42,20 +42,6 @@ _PROMISES = {
 }
 _NO_DAY = "chưa rõ, xin hỏi cán bộ ở quầy"
 """Where the portal told no due date, or one that cannot be."""
-_A_DAY = len("2026-11-24")
-
-
-def told_words(moment: str) -> str:
-    """Say a portal's date as people do; "" for none."""
-    read = _moment(moment)
-    return "" if read is None else when_words(read)
-
-
-def _moment(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def request_slip_of(
@@ -126,7 +112,7 @@ def slip_again_of(
 ) -> Appointment | StateSlip:
     """Give Mẫu 01 where an authority has received the dossier meanwhile, else what is known of it."""
     found, filed = effect.found, effect.found.filed
-    received, due = _moment(found.received_at), _moment(found.due_at)
+    received, due = day_or_moment(found.received_at), day_or_moment(found.due_at)
     official = found.promised and found.code != found.provisional_code
     if filed is None or received is None or due is None or not official or not effect.time_by_law:
         return state_slip_of(found, kiosk, lookup_address, now)

@@ -8,6 +8,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from configuration.write import sync_path
 from offline_queue.contract.errors import QueueFullError
 from offline_queue.store import generation
 from offline_queue.store.database import FILE_MODE, Database, free_bytes, typed_errors
@@ -61,17 +62,9 @@ def write_copy(database: Database, path: Path, *, through: sqlite3.Connection | 
                     source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
                 generation.mark_as_copy(target)
-            _sync(unfinished)
+            sync_path(unfinished)
             unfinished.replace(path)
-            _sync(path.parent)
+            sync_path(path.parent)
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

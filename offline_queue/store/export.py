@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from configuration.outside_file import read_outside
+from configuration.write import sync_path
 from offline_queue.contract.clock import Clock, stamp
 from offline_queue.contract.dossier import DeliveryState, Manifest, Submission, sha256_of
 from offline_queue.contract.envelope import DamagedError, OpeningKey
@@ -124,9 +125,9 @@ def write_export(
         with typed_errors():
             _write(unfinished / LIST, content)
             _write(unfinished / SIGNATURE, _signing(key).sign(content).hex().encode())
-            _sync(unfinished)
+            sync_path(unfinished)
             unfinished.rename(folder / name)
-            _sync(folder)
+            sync_path(folder)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
@@ -268,11 +269,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from configuration.write import sync_path
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import (
     DamagedDatabaseError,
@@ -160,7 +161,7 @@ def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[st
             ) from error
         carried = Carried()
     with typed_errors():
-        _sync(fresh)
+        sync_path(fresh)
     # A damaged file may tell an older state: of what it calls alive nobody knows.
     return known, carried if standing.sound else Carried(done=carried.done)
 
@@ -222,7 +223,7 @@ def _states_of_copy(fresh: Path, kiosk_id: str) -> dict[str, tuple[str, str]]:
             "`kioskctl queue import` takes over another kiosk's dossiers; nothing was changed"
         )
     with typed_errors():
-        _sync(fresh)
+        sync_path(fresh)
     return found
 
 
@@ -286,12 +287,12 @@ def _exchange(fresh: Path, place: Path, now: datetime) -> Path | None:
             kept = kept_queues.name_of_kept(place, now)
             for suffix in _side_files(place):
                 os.link(place.with_name(place.name + suffix), kept.with_name(kept.name + suffix))
-            _sync(place.parent)
+            sync_path(place.parent)
         for suffix in (_LOG, _INDEX):
             # The log of the queue before would be played into the one that comes.
             place.with_name(place.name + suffix).unlink(missing_ok=True)
         fresh.replace(place)
-        _sync(place.parent)
+        sync_path(place.parent)
     return kept
 
 
@@ -299,11 +300,3 @@ def _side_files(place: Path) -> Iterator[str]:
     for suffix in ("", _LOG):
         if place.with_name(place.name + suffix).exists():
             yield suffix
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

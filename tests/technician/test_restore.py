@@ -261,7 +261,7 @@ def _cut_at(
             case "link":
                 monkeypatch.setattr(os, "link", cut)
             case "sync":
-                monkeypatch.setattr(restoring, "_sync", cut)
+                monkeypatch.setattr(restoring, "sync_path", cut)
             case "unlink":
                 monkeypatch.setattr(Path, "unlink", cut)
             case _:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vietnam.wording import date_words, decimal_words, moment_words, money_words
+from vietnam.wording import date_words, day_or_moment, decimal_words, moment_words, money_words, told_words
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,14 @@ def test_measured_numbers_have_a_comma() -> None:
         "-1,2",
         "100",
     ]
+
+
+def test_a_portal_tells_a_day_or_a_moment() -> None:
+    assert day_or_moment("2026-11-24") == date(2026, 11, 24)
+    assert day_or_moment("2026-11-24T02:12:00+00:00") == datetime(2026, 11, 24, 2, 12, tzinfo=UTC)
+    assert [day_or_moment(text) for text in ("", "hôm qua", "2026-02-30")] == [None] * 3
+
+
+def test_what_a_portal_told_is_said_by_the_clock_of_vietnam() -> None:
+    assert told_words("2026-11-24T02:12:00+00:00").startswith("09 giờ 12")
+    assert told_words("") == ""

@@ -11,7 +11,7 @@ from typing import Any
 from configuration.error_line import ConfigurationError
 from configuration.load import check_tables
 from configuration.outside_file import read_outside
-from configuration.write import sync_folder, write_configuration
+from configuration.write import sync_path, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.settle import look_before
 
@@ -74,4 +74,4 @@ def _beside(path: Path, screen: Mapping[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_folder(path.parent)
+    sync_path(path.parent)

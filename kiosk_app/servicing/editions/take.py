@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -23,7 +22,7 @@ import structlog
 from configuration.error_line import ConfigurationError
 from configuration.load import configuration_text, load
 from configuration.migrate import with_new_names
-from configuration.write import sync_folder, write_configuration
+from configuration.write import sync_path, write_configuration
 from kiosk_app.catalogue.compile import compile_catalogue
 from kiosk_app.catalogue.importers.report import ImportFailedError
 from kiosk_app.servicing.editions.signed_edition import LASTING, NOTHING_CHANGED, Edition, EditionError
@@ -227,9 +226,9 @@ def _copy(source: Path, target: Path) -> None:
         fresh.unlink()
     shutil.copyfile(source, fresh)
     shutil.copymode(target if target.exists() else source, fresh)
-    _sync(fresh)
+    sync_path(fresh)
     fresh.replace(target)
-    sync_folder(target.parent)
+    sync_path(target.parent)
 
 
 def _copy_or_none(source: Path, target: Path) -> None:
@@ -243,14 +242,6 @@ def _copy_or_none(source: Path, target: Path) -> None:
 def _write_state(folder: Path, shelf: Shelf) -> None:
     fresh = folder / (STATE + ".fresh")
     fresh.write_text(json.dumps(asdict(shelf)), encoding="utf-8")
-    _sync(fresh)
+    sync_path(fresh)
     fresh.replace(folder / STATE)
-    sync_folder(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_path(folder)

@@ -19,7 +19,7 @@ from configuration.kiosk_file import Configuration
 from configuration.load import MOST_BYTES, check_tables, configuration_text
 from configuration.migrate import migrated
 from configuration.outside_file import read_outside, write_named
-from configuration.write import sync_folder, write_configuration
+from configuration.write import sync_path, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore, ensure_sync_key, sync_key_public
 from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets
@@ -192,4 +192,4 @@ def _remember(config: Path, issued: datetime) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sync_folder(path.parent)
+    sync_path(path.parent)

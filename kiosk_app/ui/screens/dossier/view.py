@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
 
@@ -27,7 +27,7 @@ from kiosk_app.slips.states import request_words, state_words
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
 from vietnam.time_zone import VIETNAM, in_vietnam
-from vietnam.wording import when_words
+from vietnam.wording import day_or_moment, told_words
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
 REQUESTS = {
@@ -38,8 +38,6 @@ REQUESTS = {
 """What is looked up besides dossiers, by its kind."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=VIETNAM)
 """While nobody has told the time: nothing is late then."""
-_A_DAY = len("2026-11-24")
-"""Letters of a day in ISO 8601; a longer text is a moment."""
 STATES = (
     QT_TRANSLATE_NOOP("DossierStates", "Máy đã gửi hồ sơ, cơ quan chưa trả lời."),
     QT_TRANSLATE_NOOP("DossierStates", "Mới đăng ký, chờ cơ quan tiếp nhận."),
@@ -150,14 +148,14 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
         "ended": bool(found.ended),
         "stage": found.stage,
         "state": _words(found),
-        "sentAt": "" if found.received else _when(found.received_at),
-        "received": _when(found.received_at) if found.received else "",
-        "due": _when(found.due_at) if found.promised else "",
-        "dueUnknown": found.awaited and not found.request and _moment(found.due_at) is None,
-        "dueBefore": _when(found.due_before) if found.promised else "",
+        "sentAt": "" if found.received else told_words(found.received_at),
+        "received": told_words(found.received_at) if found.received else "",
+        "due": told_words(found.due_at) if found.promised else "",
+        "dueUnknown": found.awaited and not found.request and day_or_moment(found.due_at) is None,
+        "dueBefore": told_words(found.due_before) if found.promised else "",
         "daysLate": _days_late(found, now),
         "lateReason": found.late_reason if found.awaited else "",
-        "toldAt": "" if found.fresh else _when(found.told_at),
+        "toldAt": "" if found.fresh else told_words(found.told_at),
         "fresh": found.fresh,
         "own": found.own,
         "service": found.service_name,
@@ -185,21 +183,9 @@ def _words(found: DossierStatus) -> str:
     return QCoreApplication.translate("DossierStates", words)
 
 
-def _moment(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _when(text: str) -> str:
-    moment = _moment(text)
-    return "" if moment is None else when_words(moment)
-
-
 def _days_late(found: DossierStatus, now: datetime) -> int:
     """Whole days after the promised one; 0 for none, and for what is over."""
-    due = _moment(found.due_at)
+    due = day_or_moment(found.due_at)
     if due is None or not found.awaited:
         return 0
     day = in_vietnam(due).date() if isinstance(due, datetime) else due

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.followed import Followed
@@ -11,7 +9,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.draft import LONGEST, CorrectionTyped, DraftReading, LineWrong
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import when_words
+from vietnam.wording import told_words
 
 
 class DraftView(View):
@@ -23,7 +21,7 @@ class DraftView(View):
         lines = found.draft if found else ()
         return {
             "lines": [{"name": name, "value": value} for name, value in lines],
-            "until": _until(found.draft_until if found else ""),
+            "until": told_words(found.draft_until if found else ""),
             "wrong": reading.wrong,
             "value": dict(lines).get(reading.wrong, ""),
             "instead": reading.instead,
@@ -40,13 +38,6 @@ class DraftView(View):
     def type(self, text: str) -> None:
         """What should stand there."""
         self._store.dispatch(CorrectionTyped(text))
-
-
-def _until(text: str) -> str:
-    try:
-        return when_words(datetime.fromisoformat(text))
-    except ValueError:
-        return ""
 
 
 VIEW = DraftView
