@@ -22,6 +22,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 _KDSETMODE, _KD_GRAPHICS = 0x4B3A, 0x01
+"""Of <linux/kd.h>: asks the console to leave the glass alone."""
 _BACKGROUND, _INK, _QUIET = (0xF7, 0xF5, 0xF0), (0x1B, 0x1B, 0x1B), (0x55, 0x55, 0x55)
 _REDRAW_S = 2.0
 _SHUT_MARK = Path("/run/kiosk-image/data-shut")

@@ -46,9 +46,11 @@ app = typer.Typer(help="Procedures: build, find, show, check, compare, import, t
 app.command("try")(try_)
 
 _MOST_REMARKS = 20
+"""Told of each kind; the others are counted."""
 _MOST_QUERIES = 64_000_000
 """Bytes of a file of needs."""
 _LONGEST_TOLD = 70
+"""Characters of a name on a line of the terminal."""
 
 
 @app.command()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 MOST_BYTES = 4_000_000_000
 """Address space. A page of A3 at 600 dpi takes a tenth of it beside what the libraries map."""
 MOST_CPU_S = 900
+"""Many times what the largest picture takes: a file that asks for more was made to."""
 _REFUSED = 1
 
 

@@ -47,7 +47,9 @@ _COLUMNS = {
 }
 """Columns with their width on a narrow terminal. The reason gets the width that is left."""
 _WIDE = 120
+"""Columns of a terminal from which each takes the width that it needs."""
 _PIPED_WIDTH = 240
+"""Columns where no terminal reads: nothing is folded that a program looks for."""
 _NO_DAEMON = "kiosk-sync không trả lời: chưa gửi gì; xem `systemctl status kiosk-sync`"
 _LINKS = {
     LinkState.ONLINE: "cổng: kết nối được",

@@ -25,7 +25,9 @@ SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 _DNS_S = 5.0
 _TLS_S = 8.0
 _DAYS_WARNED = 30
+"""Days that a certificate still holds, below which somebody is told."""
 _OUTSIDE_DATES = frozenset({9, 10})
+"""OpenSSL: X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
 Resolve = Callable[[str], Sequence[str]]
 
 

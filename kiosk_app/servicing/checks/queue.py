@@ -19,6 +19,7 @@ OpenQueue = Callable[[], AbstractContextManager[Database]]
 """Opens the queue for looking only; raises `QueueError` or `OSError`."""
 _DAY_S = 86_400.0
 _DOUBT_DAYS = 30
+"""So long it is told that nobody knows whether a copy came out."""
 
 
 def queue(open_queue: OpenQueue, settings: QueueSettings, now: datetime) -> tuple[CheckResult, ...]:

@@ -34,6 +34,7 @@ LABEL, SETTINGS, CATALOGUE = "edition.toml", "settings.toml", "catalogue"
 NOTICES, NOTICES_SIGNATURE = "notices.toml", "notices.toml.sig"
 _MOST_FILES = 20_000
 _MOST_UNPACKED = 256_000_000
+"""Bytes. A signed file may still be a mistake: more than this is no catalogue with its settings."""
 _NAME = re.compile(
     rf"{LABEL}|{SETTINGS}|{NOTICES}(\.sig)?|{CATALOGUE}/[A-Za-z0-9][A-Za-z0-9._-]{{0,100}}\.(yaml|jsonl)"
 )

@@ -7,8 +7,11 @@ from pathlib import Path
 
 _HEADER = bytes.fromhex("00ffffffffffff00")
 _BLOCK = 128
+"""Bytes of EDID's first block; this and what follows: VESA E-EDID, release A."""
 _DETAILED = range(54, 126, 18)
+"""Where its four descriptors of 18 bytes begin."""
 _NAME = 0xFC
+"""Kind of the descriptor that holds the panel's name."""
 
 
 @dataclass(frozen=True, slots=True)

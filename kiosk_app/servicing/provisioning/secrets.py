@@ -27,6 +27,7 @@ _KINDS = {
 }
 """First sixteen bytes of a sealed credential → what it is sealed with (systemd's creds-util.h)."""
 _HEAD = 64
+"""Bytes of a credential's file, in base64, that hold those sixteen."""
 Run = Callable[[list[str], bytes], bytes]
 
 

@@ -20,7 +20,9 @@ from kiosk_app.servicing.provisioning.signed_file import ProvisioningFile, parse
 
 NAME = "Mã QR"
 MOST_UNPACKED = 64_000
+"""Bytes of the file: a code that a stranger made must not unpack into gigabytes."""
 _SIGNATURE = 64
+"""Bytes of an Ed25519 signature."""
 _NOTHING_CHANGED = "Chưa thay đổi gì."
 
 

@@ -23,6 +23,7 @@ _ACTIVE = f"{_NAME}.Connection.Active"
 _CONNECTION = f"{_NAME}.Settings.Connection"
 _DEVICE_WIFI = 2
 _ACTIVATED, _DEACTIVATED = 2, 4
+"""NMDeviceType and NMActiveConnectionState of NetworkManager's D-Bus types."""
 _PRIVACY = 0x1
 _SAE, _EAP, _PSK = 0x400, 0x200, 0x100
 """Flags of key management (NM80211ApSecurityFlags)."""

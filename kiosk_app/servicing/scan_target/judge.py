@@ -10,12 +10,15 @@ _SCALE_OFF = 0.02
 """Share by which the sheet's own marks may differ from what the device says: printers are that exact."""
 _STRETCHED = 0.012
 _SKEWED_DEG = 3.0
+"""Pages are laid straight anyway; more than this is a feeder that pulls unevenly."""
 _LOST_MM = 1.0
 """Nothing of an official paper stands nearer to its edge."""
 _FINEST = 3.0
 """Pairs of lines in a millimetre that small print and seals need."""
 _CAST = 40
+"""Steps of 255 between the channels: greys must have fewer, the coloured fields more."""
 _CONTRAST = 120
+"""Steps of 255 between the white and the black field."""
 _SIDES = {"left": "trái", "top": "trên", "right": "phải", "bottom": "dưới"}
 
 

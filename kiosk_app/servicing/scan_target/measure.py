@@ -25,6 +25,7 @@ from kiosk_app.servicing.scan_target.sheet import (
 
 Frame = npt.NDArray[np.uint8]
 _LEAST_MARKERS = 4
+"""Of the sheet's markers; fewer do not tell how it is bent and turned."""
 _MM_PER_INCH = 25.4
 _SAMPLES_PER_MM = 24
 """When bars are laid straight: six samples to a bar of the finest."""

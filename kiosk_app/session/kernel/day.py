@@ -9,6 +9,7 @@ from kiosk_app.catalogue.model import Text
 from vietnam.working_days import is_working_day
 
 _DAYS_AHEAD = 30
+"""So far a day on which the counter is open is looked for; Tết with its bridge days is shorter."""
 _NOON = 12 * 60
 
 

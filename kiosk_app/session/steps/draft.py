@@ -14,6 +14,7 @@ from kiosk_app.session.kernel.step import Change, Step, back, done, stay
 DRAFT, VERDICT, WRONG = "draft", "verdict", "wrong"
 """Names of the answers, as `offline_queue.contract.requests` has them."""
 LONGEST = 500
+"""Characters of a correction; the officer reads it beside the line that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, stay
 
 ASK_EVERY_S = 2.0
+"""How soon an approval on the phone shows here."""
 
 
 class PhonePhase(StrEnum):

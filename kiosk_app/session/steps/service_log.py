@@ -11,6 +11,7 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, stay
 
 MOST_LINES = 200
+"""The newest; nobody scrolls through more on a panel."""
 
 
 @dataclass(frozen=True, slots=True)

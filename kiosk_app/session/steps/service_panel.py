@@ -11,7 +11,9 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, stay
 
 CARD_MM = 85.6
+"""Width of a card (ISO/IEC 7810, ID-1)."""
 LEAST_MM, MOST_MM = 60.0, 120.0
+"""A frame that is narrower or wider than this on the glass was not fitted to a card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from kiosk_app.session.kernel.step import Change, Step, go, stay
 LONGEST = 63
 """Characters of a Wi-Fi password."""
 SHORTEST = 8
+"""The same; WPA has none that is shorter."""
 DEVICES, NETWORKS, JOIN, STICK = "devices", "networks", "join", "stick"
 CODE, EDITION = "code", "edition"
 WORKS = (DEVICES, NETWORKS, CODE, STICK, EDITION)
@@ -36,6 +37,7 @@ INNER = ("mschapv2", "gtc", "pap")
 STICK_CA = "stick"
 """The network's authority lies on the stick; else a public one signed, and the name of its server is told."""
 LONGEST_ACCOUNT = 200
+"""Characters of an account, and of a server's name."""
 OPEN = "open"
 
 

@@ -30,6 +30,7 @@ from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, done, go, stay
 
 ADVICE_AFTER_S = 8.0
+"""Whoever holds a code before the reader for so long is told how to hold it."""
 BY_PHONE = "by_phone"
 """The way to where the phone scans a code."""
 

@@ -11,7 +11,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class CodeView(View):
-    """The code screen."""
+    """Where the one-time code went, what was typed of it, and the tries that are left."""
 
     def project(self, state: VisitState) -> Shown:
         """Phase and what was typed."""

@@ -26,7 +26,7 @@ def _due(due: date | None, language: str) -> str:
 
 
 class ConfirmationView(View):
-    """The confirmation screen."""
+    """Whether the dossier is saved and sent, and how its slips fare."""
 
     def project(self, state: VisitState) -> Shown:
         """How far the dossier and its slips are."""

@@ -13,7 +13,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class ConsentView(View):
-    """The consent screen."""
+    """The commune's notice on personal data, with two answers of equal weight."""
 
     def project(self, state: VisitState) -> Shown:
         """The notice of this commune."""

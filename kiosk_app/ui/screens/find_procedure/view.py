@@ -22,7 +22,7 @@ _MOST_MARKED = 12
 
 
 class FindProcedureView(View):
-    """The search screen."""
+    """What was typed, the question that tells two needs apart, and the procedures found."""
 
     def project(self, state: VisitState) -> Shown:
         """The words, the question, and the results."""

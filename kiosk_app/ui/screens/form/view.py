@@ -29,7 +29,7 @@ from vietnam.places import commune, communes, province, provinces
 
 
 class FormView(View):
-    """The form screen."""
+    """The open questions of one page, and the read-only card of what the sign-in told."""
 
     def __init__(self, store: Store, around: Surroundings) -> None:
         """Follow the store."""

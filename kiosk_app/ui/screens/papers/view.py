@@ -22,7 +22,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class PapersView(View):
-    """The papers screen."""
+    """The questions that decide which papers are needed, then each paper and whether it is here."""
 
     def project(self, state: VisitState) -> Shown:
         """Questions, then papers."""

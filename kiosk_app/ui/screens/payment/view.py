@@ -23,7 +23,7 @@ _PROBLEMS = {SlipPhase.WAITING: "payment.not_printed", SlipPhase.UNCONFIRMED: "g
 
 
 class PaymentView(View):
-    """The screen."""
+    """What is to be paid, by which ways, and how far the payment is."""
 
     def project(self, state: VisitState) -> Shown:
         """The fee, the ways to pay it, and how far it is."""

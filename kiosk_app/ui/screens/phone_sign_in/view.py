@@ -13,7 +13,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class PhoneSignInView(View):
-    """The screen."""
+    """The code that the phone scans, the seconds it holds, and who approved."""
 
     def project(self, state: VisitState) -> Shown:
         """The code, the seconds left, who approved."""

@@ -10,7 +10,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class RatingView(View):
-    """The rating screen."""
+    """One question with five faces; nothing of the visit is shown."""
 
     def project(self, state: VisitState) -> Shown:
         """Nothing: the question is always the same."""

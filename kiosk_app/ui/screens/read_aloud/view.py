@@ -25,7 +25,7 @@ _EMPTY: Shown = {
 
 
 class ReadAloudView(View):
-    """The screen."""
+    """All that will be sent as one list to read out; nothing can be changed here."""
 
     def project(self, state: VisitState) -> Shown:
         """The same words as on the review, one after the other."""

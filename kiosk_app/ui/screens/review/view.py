@@ -38,7 +38,7 @@ _EMPTY: Shown = {
 
 
 class ReviewView(View):
-    """The review screen."""
+    """All that will be sent, with a way to change each part of it."""
 
     def project(self, state: VisitState) -> Shown:
         """Cards with their lines, papers, files, fee."""

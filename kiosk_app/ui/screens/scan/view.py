@@ -1,4 +1,4 @@
-"""The scan screen."""
+"""The pages of one paper while they are scanned."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class ScanView(View):
-    """The scan screen."""
+    """The pages of one paper, what was found on each, and what the scanner does."""
 
     def project(self, state: VisitState) -> Shown:
         """Where the scan stands, and the pages of the component."""

@@ -20,7 +20,7 @@ from kiosk_app.ui.view import Shown, Surroundings, View
 
 
 class SignInView(View):
-    """The sign-in screen."""
+    """What the reader waits for or saw, and what to do where it went wrong."""
 
     cameraChanged = Signal()
 

@@ -20,7 +20,7 @@ from kiosk_app.ui.view import Shown, Surroundings, View
 
 
 class StaffCheckView(View):
-    """The screen."""
+    """Whom a member of staff is to compare with which paper, and what the badge gave."""
 
     cameraChanged = Signal()
 

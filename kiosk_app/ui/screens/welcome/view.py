@@ -17,7 +17,7 @@ from vietnam.time_zone import in_vietnam
 
 
 class WelcomeView(View):
-    """The welcome screen."""
+    """The errands of this kiosk, and what cannot be done today."""
 
     def project(self, state: VisitState) -> Shown:
         """Errands, and why there are none."""

@@ -12,7 +12,7 @@ from kiosk_app.ui.view import Shown, View
 
 
 class WhoHelpsView(View):
-    """The screen."""
+    """The helper as named so far: a badge, or a name and what they are to the citizen."""
 
     def project(self, state: VisitState) -> Shown:
         """What was said so far."""
