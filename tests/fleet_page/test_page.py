@@ -74,6 +74,12 @@ def test_in_a_browser_with_axe() -> None:
     assert found["filtered"] == 1
     assert found["marks"] == 40
     assert "is silent" in found["wrong"]
+    # What is wrong stands in words beside each kiosk that needs a look, also where no alert fires yet.
+    assert sorted(set(found["ill"])) == [
+        "▲ Cần xem: 1 hồ sơ bị từ chối",
+        "▲ Cần xem: không tới được cổng",
+        "▲ Cần xem: máy nhắc cán bộ 2 điều",
+    ]
     assert "1.2.3" in found["versions"]
     assert "đại trà" in found["versions"]
     assert "canary" not in found["versions"]

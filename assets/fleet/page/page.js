@@ -45,8 +45,22 @@ function gathered(found, places) {
 
 function state(kiosk) {
   if (!kiosk.online) return "silent";
-  const ill = !kiosk.accepting || !kiosk.sound || !kiosk.link_up || kiosk.two_of_a_name || kiosk.attention > 0 || kiosk.damaged > 0 || kiosk.clock_doubtful || kiosk.warnings > 0;
-  return ill ? "ill" : "well";
+  return wrong(kiosk).length ? "ill" : "well";
+}
+
+// In words, the gravest first.
+function wrong(kiosk) {
+  const told = [
+    [kiosk.two_of_a_name, "hai máy cùng tên"],
+    [!kiosk.sound || kiosk.damaged > 0, "hàng đợi hỏng"],
+    [!kiosk.accepting, "không nhận hồ sơ"],
+    [!kiosk.link_up, "không tới được cổng"],
+    [kiosk.attention > 0, `${kiosk.attention} hồ sơ bị từ chối`],
+    [kiosk.clock_doubtful, "đồng hồ không tin được"],
+    [kiosk.certificate_days < 10, `chứng thư còn ${Math.max(0, kiosk.certificate_days)} ngày`],
+  ].filter(([holds]) => holds).map(([, words]) => words);
+  if (kiosk.warnings > 0) told.push(`máy nhắc cán bộ ${kiosk.warnings} điều`);
+  return told;
 }
 
 function span(seconds) {
@@ -91,7 +105,7 @@ function showList() {
     const row = element("tr");
     const head = element("th", one.name);
     head.scope = "row";
-    row.append(head, element("td", one.commune || "–"), element("td", `${SHAPES[one.state]} ${STATES[one.state]}`, one.state),
+    row.append(head, element("td", one.commune || "–"), element("td", [`${SHAPES[one.state]} ${STATES[one.state]}`, ...(one.state === "ill" ? [wrong(one).join("; ")] : [])].join(": "), one.state),
       element("td", String(one.undelivered || 0)), element("td", span(one.oldest)), element("td", version(one.version)),
       element("td", one.edition ? String(one.edition) : "–"), element("td", RINGS[one.ring] || "–"));
     return row;
