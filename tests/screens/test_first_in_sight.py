@@ -26,6 +26,14 @@ MODULE_PX = 10
 SIZES = (0, 1, 2)
 CODES = ("code-on-screen", "code-sent", "code-wrong")
 PAYMENTS = ("payment-due", "payment-due-several", "payment-due-rest")
+SERVICE_PROBLEMS = (
+    "service-entry-wrong",
+    "service-entry-locked",
+    "service-queue-failed",
+    "service-setup-failed",
+    "service-stick-none",
+    "service-touch-refused",
+)
 # Every size on every panel, with one of what it is crossed with: another one at each size and each day.
 SIZES_IN_BOTH = share(list(product(SIZES, ("vi", "en"))), 2, kind=lambda case: case[0])
 SIZES_OF_CODES = share(list(product(SIZES, CODES)), 3, kind=lambda case: case[0])
@@ -127,3 +135,12 @@ def test_what_is_copied_and_what_is_typed_are_in_sight(
         told = item(stage, "code.problem")
         width, _, width_mm = PANELS[panel]
         assert in_sight(told) >= min(told.height(), LEAST_SEEN_MM * width / width_mm) - 1
+
+
+@pytest.mark.mostly_long("one more problem is drawn", one_in=3)
+@pytest.mark.parametrize("scene", SERVICE_PROBLEMS)
+def test_what_staff_are_told_went_wrong_is_in_sight(stage: Stage, panel: str, scene: str) -> None:
+    """At the largest text what the screen is for stood above it: a wrong PIN seemed to change nothing."""
+    width, _, width_mm = PANELS[panel]
+    drawn(stage, scene, SIZES[-1], "vi")
+    assert in_sight(item(stage, "service.problem")) * width_mm / width >= LEAST_SEEN_MM

@@ -24,7 +24,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Thử thiết bị")
-    subtitle: qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.tried.problem === "" ? qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.") : ""
     spoken: [title, subtitle, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 

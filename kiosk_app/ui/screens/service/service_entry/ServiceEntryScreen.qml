@@ -14,8 +14,10 @@ StepPage {
 
     contentRight: screen.wide ? padWidth + Theme.gapLarge : 0
     spacing: Theme.gapSmall
-    title: qsTr("Chế độ dịch vụ")
-    subtitle: screen.entry.reader ? qsTr("Nhập mã PIN, hoặc đưa thẻ cán bộ trước ô đọc mã.") : qsTr("Nhập mã PIN của cán bộ hoặc kỹ thuật viên.")
+    // Beside the keys there is room for one of them.
+    title: screen.wide && screen.entry.problem !== "" ? "" : qsTr("Chế độ dịch vụ")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.entry.problem !== "" ? "" : screen.entry.reader ? qsTr("Nhập mã PIN, hoặc đưa thẻ cán bộ trước ô đọc mã.") : qsTr("Nhập mã PIN của cán bộ hoặc kỹ thuật viên.")
     nextText: screen.entry.checking ? "" : qsTr("Vào")
     nextName: "service.enter"
     nextEnabled: screen.entry.ready

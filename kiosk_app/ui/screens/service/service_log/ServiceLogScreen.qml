@@ -13,7 +13,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapTiny
     title: qsTr("Nhật ký máy")
-    subtitle: qsTr("Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.log.problem === "" ? qsTr("Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.") : ""
     spoken: [title, subtitle, problem.text, none.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 

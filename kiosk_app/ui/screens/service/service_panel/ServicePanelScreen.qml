@@ -14,7 +14,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Đo màn hình bằng thẻ")
-    subtitle: qsTr("Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.panel.problem === "" ? qsTr("Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.") : ""
     backVisible: !panel.running
     spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]

@@ -15,7 +15,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Khai báo kiosk này")
-    subtitle: qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.answered.problem === "" ? qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.") : ""
     backVisible: answered.running !== "place"
     spoken: [title, subtitle, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]

@@ -13,7 +13,8 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Hồ sơ trong máy")
-    subtitle: qsTr("Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.queue.problem === "" ? qsTr("Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.") : ""
     spoken: [title, subtitle, problem.text, sent.text, none.text, ...screen.queue.lines.map(one => one.code + ", " + one.state)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 

@@ -31,7 +31,8 @@ StepPage {
     spacing: Theme.gapSmall
     backVisible: setup.running === ""
     title: qsTr("Cài đặt máy")
-    subtitle: qsTr("Hồ sơ trong máy được giữ nguyên.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.setup.problem === "" ? qsTr("Hồ sơ trong máy được giữ nguyên.") : ""
     spoken: [title, subtitle, problem.text, said.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 

@@ -12,7 +12,8 @@ StepPage {
 
     settle: 0.5
     title: qsTr("Chép hồ sơ ra USB")
-    subtitle: qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.stick.problem === "" ? qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.") : ""
     nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Chép")
     nextName: "service.write"
     spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(" ")

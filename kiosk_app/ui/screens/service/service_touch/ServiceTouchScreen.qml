@@ -12,7 +12,8 @@ StepPage {
 
     settle: 0
     title: qsTr("Chỉnh cảm ứng")
-    subtitle: qsTr("Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.")
+    // What went wrong takes its place: below it nobody would see it at the largest text.
+    subtitle: screen.told.problem === "" ? qsTr("Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.") : ""
     backVisible: !told.running
     spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
