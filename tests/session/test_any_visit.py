@@ -7,6 +7,7 @@ forgotten, and nothing of one dossier or person is taken for another's.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -269,6 +270,9 @@ TOUCHES: dict[str, Callable[[Visitors], list[Event]]] = {
 def _step(visit: Visitors) -> None:
     """One thing that happens."""
     chance = visit.random.random()
+    if visit.random.random() < 0.01:
+        # The counter closes, midnight passes, a draft's day ends, while somebody stands here.
+        visit.driver.wall_clock += timedelta(hours=visit.random.randrange(1, 10))
     if visit.pending and chance < 0.3:
         visit.answer(visit.random.choice(visit.pending))
     elif chance < 0.38:

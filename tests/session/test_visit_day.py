@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,22 @@ def test_halves_are_those_of_the_opening_hours_after_today() -> None:
         HalfDay(date(2026, 11, 27), True, "07:30–11:30"),
         HalfDay(date(2026, 11, 27), False, "13:30–17:00"),
     )
+
+
+def test_a_half_day_that_midnight_took_is_not_asked_for() -> None:
+    """Only days to come are offered; who stood here over midnight reads them anew."""
+    driver = begun()
+    driver.send(events.VisitWanted())
+    days = driver.state.of(events.VisitDay)
+    first = days.halves[0]
+    driver.wall_clock += timedelta(days=1)
+    driver.send(events.HalfDayChosen(first.day, first.morning))
+    assert driver.state.step == "visit_day"
+    after = driver.state.of(events.VisitDay)
+    assert first not in after.halves
+    assert len(after.halves) == len(days.halves)
+    driver.send(events.HalfDayChosen(after.halves[0].day, after.halves[0].morning))
+    assert driver.state.step == "consent"
 
 
 def test_hours_over_noon_are_two_halves_and_a_weekend_is_none() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk_app.session.facts.booking import VisitMatter
@@ -42,15 +42,20 @@ def half_words(half: HalfDay) -> str:
 
 
 def _enter(context: Context, state: VisitState) -> Change:
+    return stay(state.put(_to_come(context, state)))
+
+
+def _to_come(context: Context, state: VisitState) -> VisitDay:
     halves = context.of(OpeningHours).halves(context.wall_clock(), DAYS)
-    return stay(state.put(VisitDay(halves, state.of(VisitDay).chosen)))
+    return replace(state.of(VisitDay), halves=halves)
 
 
-def _chosen(_context: Context, state: VisitState, event: HalfDayChosen) -> Change:
-    days = state.of(VisitDay)
+def _chosen(context: Context, state: VisitState, event: HalfDayChosen) -> Change:
+    # Midnight may have passed since they were shown.
+    days = _to_come(context, state)
     half = next((one for one in days.halves if (one.day, one.morning) == (event.day, event.morning)), None)
     if half is None:
-        return stay(state)
+        return stay(state.put(days))
     answers = ((MATTER, state.of(VisitMatter).name), (DAY, half.day.isoformat()), (HALF, half_words(half)))
     asked = Followed(action=Action.BOOKING, answers=answers)
     # Who asks needs no proof here: at the appointment the counter sees who comes.

@@ -15,6 +15,7 @@ from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp, DvcqgRegister, DvcqgSubmit
 from offline_queue.portal.dvcqg.session import AccountSession, DvcqgAddresses, DvcqgSession
+from offline_queue.portal.dvcqg.supplement import supplement_calls
 from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
@@ -66,7 +67,7 @@ def dvcqg_portal(
         due=ListDueServices(place),
         appointment=AskAppointment(place),
         requests={
-            SubmissionKind.SUPPLEMENT: general(),
+            SubmissionKind.SUPPLEMENT: supplement_calls(general(), place, look_up),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
             SubmissionKind.CONFIRMATION: general(),
             SubmissionKind.PETITION: general(followed=True),

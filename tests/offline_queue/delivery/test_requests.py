@@ -218,17 +218,22 @@ def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
     assert kiosk.effects(sent) == 0
 
 
-def test_a_withdrawn_dossier_takes_no_papers(tmp_path: Path, portal: PortalServer) -> None:
-    kiosk = Kiosk(tmp_path, portal, "opencps")
+def test_a_withdrawn_dossier_takes_no_papers(kiosk: Kiosk) -> None:
+    portal = kiosk.portal
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
         _deliver_dossier(kiosk, client)
-        portal.dossiers[kiosk.dossier.manifest.reference_uid]["dossierStatus"] = "cancelled"
+        if kiosk.protocol == "opencps":
+            portal.dossiers[kiosk.dossier.manifest.reference_uid]["dossierStatus"] = "cancelled"
+        else:
+            next(iter(portal.national.rows.values()))["TrangThaiHoSo"] = "7"
         sent = kiosk.request(SubmissionKind.SUPPLEMENT)
         kiosk.outbox.submit(sent)
         client.wake()
         assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
     assert "no more papers" in kiosk.reason(sent)
-    assert len(portal.files[kiosk.dossier.manifest.reference_uid]) == 2
+    assert kiosk.effects(sent) == 0
+    if kiosk.protocol == "opencps":
+        assert len(portal.files[kiosk.dossier.manifest.reference_uid]) == 2
 
 
 def test_a_second_question_is_not_answered_by_the_first_papers(tmp_path: Path, portal: PortalServer) -> None:
