@@ -57,6 +57,7 @@ from offline_queue.portal.id_statement import HolderKey, IdStatement
 from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.port import Portal, ShortMemory, UploadMemory
 from offline_queue.portal.rate_limit import RateLimit
+from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.transport import Transport
 from offline_queue.store import queries
 from offline_queue.store.audit_witness import AuditWitness
@@ -115,9 +116,7 @@ class Daemon:
         sync = settings.sync
         limit = sync.limit_kbit_s * _BYTES_PER_KBIT if sync.limit_kbit_s is not None else None
         rate_limit = RateLimit(clock, limit_bytes_per_s=limit, stop=self._stop, beat=self._delivery_beat)
-        self._own_certificate = own_certificate(
-            settings, secrets, clock, lambda: self._clock_check.doubtful, beat
-        )
+        self._own_certificate = own_certificate(settings, secrets, clock, lambda: self._clock_doubtful, beat)
         identity_endpoint, portal_endpoint = endpoints(settings, secrets, self._own_certificate)
         self._transports = [
             Transport(portal_endpoint, clock, rate_limit, heard=self._clock_check.heard),
@@ -338,7 +337,7 @@ class Daemon:
         return Status(
             link=self._link.state,
             identity_service=self._identity.well,
-            clock_doubtful=self._clock_check.doubtful,
+            clock_doubtful=self._clock_doubtful,
             accepting=not self._holder.in_use
             and self._database.same_file()
             and free_bytes(self._database.path) >= self._settings.queue.reserve_bytes,
@@ -389,6 +388,13 @@ class Daemon:
             self._holder.link_came_up()
         else:
             self._delivery.link_went()
+
+    @property
+    def _clock_doubtful(self) -> bool:
+        """A clock that is years ahead is after the release and every event, and hears no portal's time: its
+        certificate seems to have ended."""
+        unheard = self._clock_check.skew_s is None
+        return self._clock_check.doubtful or (unheard and self._link.outcome is Outcome.CLOCK)
 
     def _woken(self, by_hand: bool) -> None:
         self._delivery.wake(by_hand=by_hand)

@@ -258,8 +258,8 @@ def clock(now: datetime, released: datetime, says: DaemonSays, mark: Path = SYNC
     if says.status is not None and says.status.clock_doubtful:
         return failed(
             "clock",
-            "Đồng hồ lệch hơn hai phút so với giờ của cổng.",
-            "Bật đồng bộ giờ: timedatectl set-ntp true.",
+            f"Đồng hồ {now:%H:%M %d/%m/%Y} không khớp với giờ, hoặc với hạn chứng thư, của cổng.",
+            "Lệch giờ thật: timedatectl set-ntp true. Đúng giờ: chứng thư của cổng hết hạn, gọi tỉnh.",
         )
     synchronised = mark.exists()
     if not synchronised:

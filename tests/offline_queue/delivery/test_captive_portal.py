@@ -139,6 +139,25 @@ def test_a_certificate_outside_its_dates(
         assert found.outcome is Outcome.CLOCK
 
 
+def test_a_clock_that_the_portals_certificate_contradicts_is_doubted(
+    tmp_path: Path, tls: Callable[[PortalServer, tuple[Path, Path]], None]
+) -> None:
+    """Two years ahead it is after the release and after every event, and no answer comes to compare with."""
+    files = _expired(tmp_path)
+    with PortalServer() as portal:
+        tls(portal, files)
+        with running(
+            tmp_path,
+            KEYS,
+            portal,
+            address=portal.address.replace("http://127.0.0.1", "https://localhost"),
+            identity_address=portal.identity_address.replace("http://127.0.0.1", "https://localhost"),
+            ca_file=files[1],
+        ) as (_, client):
+            assert eventually(lambda: client.status().link is LinkState.UNTRUSTED)
+            assert client.status().clock_doubtful
+
+
 def _expired(folder: Path) -> tuple[Path, Path]:
     """Give a certificate that ended yesterday: `x509` signs for a negative number of days."""
     key, certificate = _certificate(folder, "localhost")
