@@ -136,7 +136,8 @@ def parsed(content: bytes, name: str) -> ProvisioningFile:
 def verified_bytes(path: Path, key: Ed25519PublicKey) -> bytes:
     """Read a file whose signature stands beside it (".sig", base64). Raises `ProvisioningError`."""
     signature_path = path.with_name(path.name + ".sig")
-    content = _bytes(path, f"Không thấy {path.name} ở {path.parent}: có đúng USB của tỉnh không?")
+    absent = f"Không thấy {path.name} ở {path.parent}: có đúng USB của tỉnh không, hay đã bị rút ra?"
+    content = _bytes(path, absent)
     written = _bytes(signature_path, f"Không thấy chữ ký {signature_path.name} bên cạnh {path.name}.")
     try:
         key.verify(base64.b64decode(b"".join(written.split()), validate=True), content)
