@@ -135,6 +135,10 @@ def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str],
         ("1.000894", {"SoLanKetHon_BenNam": "2"}, "never_married_is_first_bennam"),
         ("2.000806", {"SoLanKetHon_BenNu": "3"}, "never_married_is_first_bennu"),
         (RECORD, {"tuNgay_1": "2010"}, "residence_from_fourteen"),
+        (BIRTH, {"nksNoiSinh": "Khac"}, "born_in_vietnam"),
+        (DEATH, {"nktNoiChet": "Khac"}, "died_in_vietnam"),
+        (LINKED_DEATH, {"nktNoiChet": "Khac"}, "died_in_vietnam"),
+        (DEATH, {"nktQuocTich": "Khác"}, "vietnamese_dead"),
         (STAY, {"tvSoDinhDanh_1": "048190000002"}, "another_person_tvsodinhdanh_1"),
         (RESIDENCE, _MOVES_ALONG | {"tvSoDinhDanh_1": "048190000002"}, "another_person_tvsodinhdanh_1"),
         (RESIDENCE, _MOVES_ALONG | {"tvSoDinhDanh_2": "048088000111"}, "another_person_tvsodinhdanh_2"),
@@ -159,6 +163,11 @@ def test_a_child_among_those_who_have_papers_is_asked_about(born: str, asked: bo
     said = made_up(procedure, CLAIMS, TODAY, QuanHe="Khac", NgaySinhChon=born, **parents)
     found = {issue.detail: issue.severity for issue in validate(procedure, said, TODAY)}
     assert (found.get("a_child_without_papers") is Severity.WARNING) is asked
+
+
+@pytest.mark.parametrize("code", [BIRTH, LINKED_BIRTH])
+def test_where_the_child_is_named_twins_are_told_to_file_for_each(code: str) -> None:
+    assert "Sinh đôi" in shipped()[code].field("HoTenKS").hint.vi
 
 
 def test_a_refusal_tells_what_to_do() -> None:
