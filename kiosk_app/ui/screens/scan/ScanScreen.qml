@@ -65,7 +65,7 @@ StepPage {
         // What the words and buttons leave, and never less than shows which page it is.
         visible: screen.large && !screen.wide
         width: parent.width
-        height: visible ? Math.max(Theme.mm(75), Math.min(width * 1.3, screen.height - findings.height - tools.height - close.height - Theme.mm(26) * Theme.textScale)) : 0
+        height: visible ? Math.max(Theme.mm(75), Math.min(width * 1.3, screen.height - findings.height - tools.height - close.height - Theme.mm(40) * Theme.textScale)) : 0
     }
 
     Column {
