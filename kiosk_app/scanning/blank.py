@@ -52,6 +52,8 @@ _PALEST = 6.0
 """Depth (0–255) below which nobody sees a line."""
 _FOLD_MM, _FOLD_WIDE_MM = 30.0, 0.8
 """What is longer, and so narrow on average, is a rule or a fold."""
+_PIECE_MM, _PIECE_HIGH_MM = 6.0, 1.1
+"""What is seen of a fold in one piece is as long, and nowhere higher; no line of letters and no dash is."""
 _MOST_FOLDS = 4
 """A sheet that was folded twice has no more; a form without a word has more rules than that."""
 _RULE_SHARP = 0.5
@@ -118,9 +120,10 @@ def _pale_writing(dark: Picture, dpi: int, pictures: Sequence[Box], least_depth:
     area, contrasts = _rules(seen, depth, own, millimetre)
     thin = _long_and_thin(stats, millimetre)
     for index in range(1, len(stats)):
-        left, top, wide, high, _ = (int(value) for value in stats[index])
+        left, top, wide, high, covered = (int(value) for value in stats[index])
         longest = max(wide, high)
-        if thin[index]:
+        piece = longest > _PIECE_MM * millimetre and min(wide, high) < _PIECE_HIGH_MM * millimetre
+        if thin[index] or (piece and covered < _FOLD_WIDE_MM * millimetre * longest):
             continue
         place = np.s_[top : top + high, left : left + wide]
         ink = (mask[place] > 0) & (labels[place] == index)

@@ -87,6 +87,14 @@ def folded() -> Image.Image:
     return made
 
 
+def folded_in_places() -> Image.Image:
+    """Grain and shine-through part what is seen of a fold."""
+    made = side()
+    for x in range(0, made.width, 290):
+        ImageDraw.Draw(made).line((x, 1750, x + 230, 1750), fill=(226, 226, 224), width=5)
+    return made
+
+
 def dusty() -> Image.Image:
     made = side()
     dice = np.random.default_rng(9)
@@ -105,6 +113,11 @@ def stained() -> Image.Image:
 @pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
 def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 11.0))
+
+
+@pytest.mark.parametrize("noise", [0.0, 1.5, 3.0])
+def test_the_pieces_of_a_fold_are_nothing(noise: float) -> None:
+    assert is_empty(seen(folded_in_places(), noise))
 
 
 def sealed() -> Image.Image:
