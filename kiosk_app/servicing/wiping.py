@@ -111,6 +111,10 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
         if store.has(name):
             store.forget(name)
             said.append(f"Đã hủy {name}.")
+    if not said:
+        said.append("Không thấy khóa niêm phong nào của kiosk trên máy này: chưa hủy khóa nào.")
+    if settings.portal.credentials is not None:
+        said.append(f"Khóa để ở {settings.portal.credentials} (portal.credentials) chưa bị hủy: xóa tay.")
     for folder in (settings.queue.database.parent, settings.queue.private_folder):
         before = left
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -130,4 +134,7 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
         except OSError as error:
             left += 1
             said.append(f"Không xóa được {path} ({error.strerror}).")
+    if settings.queue.backup is not None:
+        said.append(f"Bản sao lưu ở {settings.queue.backup} còn nguyên, tỉnh mở được: xóa tay nếu không cần.")
+    said.append("Mật khẩu Wi-Fi còn trong máy: nmcli connection show, nmcli connection delete TÊN.")
     return Wiped(tuple(said), left)

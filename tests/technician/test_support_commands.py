@@ -330,6 +330,11 @@ def test_a_wipe_destroys_the_keys_and_the_queue(
     assert done.exit_code == 0, done.output
     assert not list((tmp_path / "credstore").iterdir())
     assert not list((tmp_path / "queue").iterdir())
+    # What is left to somebody's hands is named, and nothing is called destroyed that was not there.
+    assert "Mật khẩu Wi-Fi còn trong máy" in done.output
+    assert "chưa hủy khóa nào" not in done.output
+    again = _run("wipe", "--config", str(config), answers="DN07\n")
+    assert "chưa hủy khóa nào" in again.output
 
 
 def test_a_queue_that_nobody_can_open_is_not_wiped(
