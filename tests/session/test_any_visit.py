@@ -296,13 +296,15 @@ def test_nobody_is_stuck_and_nothing_is_anothers(seed: int) -> None:
 
 @pytest.mark.long("every walk once more")
 def test_the_walks_come_everywhere() -> None:
-    """A walk that never leaves the door would find nothing."""
-    seen: set[str] = set()
-    for seed in range(24):
+    """Walks that never leave the door would find nothing: a hundred of them are more than enough."""
+    left = set(TOUCHES)
+    for seed in range(100):
         visit = Visitors(seed)
         for _ in range(6):
             for _ in range(160):
                 _step(visit)
-                seen.add(visit.state.step)
+                left.discard(visit.state.step)
             visit.walk_off()
-    assert set(TOUCHES) - seen == set()
+        if not left:
+            break
+    assert left == set()
