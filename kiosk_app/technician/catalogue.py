@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -36,10 +36,8 @@ from kiosk_app.technician.catalogue_file import (
     write_json,
 )
 from kiosk_app.technician.catalogue_try import try_
-from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, end, opened, settings_of
+from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, end, note_act, settings_of
 from kiosk_app.technician.terminal import say, say_json
-from offline_queue.contract.clock import SystemClock
-from offline_queue.store import audit_log
 from vietnam.time_zone import VIETNAM
 
 app = typer.Typer(help="Procedures: build, find, show, check, compare, import, try.", no_args_is_help=True)
@@ -287,7 +285,9 @@ def refresh(
             unit=unit,
             public_key=key,
             accepted=accept or (),
-            note=_noted(config or CONFIG),
+            note=lambda refusal: note_act(
+                config or CONFIG, "catalogue_accepted", f"{refusal.reason}: {refusal}"
+            ),
         )
     except (CatalogueRefusedError, ImportFailedError) as error:
         end(str(error))
@@ -299,23 +299,6 @@ def refresh(
     if take_away:
         fetched.unlink(missing_ok=True)
     say(f"{out}: {made.compiled.procedures} procedures, fetched {made.header.fetched_at:%Y-%m-%d %H:%M}")
-
-
-def _noted(config: Path) -> Callable[[CatalogueRefusedError], None]:
-    """Write what a technician overruled into the audit log; where that cannot be, the command ends."""
-
-    def note(refusal: CatalogueRefusedError) -> None:
-        with opened(config) as database, database.writing() as connection:
-            audit_log.append(
-                connection,
-                dossier_id=None,
-                at=SystemClock().now(),
-                actor="technician",
-                name="catalogue_accepted",
-                cause=f"{refusal.reason}: {refusal}",
-            )
-
-    return note
 
 
 def _untranslated(path: Path, reading: ImportReport) -> Iterator[Remark]:

@@ -15,8 +15,10 @@ from configuration.load import load
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from kiosk_app.technician.queue_words import refused
 from kiosk_app.technician.terminal import say
+from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError
 from offline_queue.contract.errors import QueueError
+from offline_queue.store import audit_log
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.read_only import looking
 
@@ -105,3 +107,11 @@ def opened(config: Path) -> Iterator[Database]:
         finally:
             with as_owner_of(path.parent):
                 database.close()
+
+
+def note_act(config: Path, name: str, cause: str) -> None:
+    """Write what a technician did into the queue's audit log; where that cannot be, the command ends."""
+    with opened(config) as database, database.writing() as connection:
+        audit_log.append(
+            connection, dossier_id=None, at=SystemClock().now(), actor="technician", name=name, cause=cause
+        )

@@ -18,6 +18,7 @@ from kiosk_app.technician.opening import (
     ConfigFile,
     end,
     looked_into,
+    note_act,
     one_line,
     opened,
     settings_of,
@@ -30,7 +31,7 @@ from offline_queue.contract.dossier import FINAL, DeliveryState
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
-from offline_queue.store import audit_log, id_holding, queries
+from offline_queue.store import id_holding, queries
 from offline_queue.store.backup import write_copy
 from offline_queue.store.code_renewal import give_number, renew_code
 from offline_queue.store.database import Database
@@ -264,16 +265,7 @@ def restore_queue(
             f"`kioskctl recover {done.kept}` lấy ra phần còn nguyên",
             err=True,
         )
-    with opened(config) as database, database.writing() as connection:
-        cause = f"{done.dossiers} dossiers"
-        audit_log.append(
-            connection,
-            dossier_id=None,
-            at=SystemClock().now(),
-            actor="technician",
-            name="restored",
-            cause=cause,
-        )
+    note_act(config, "restored", f"{done.dossiers} dossiers")
     kept = f"; tệp trước đó giữ ở {done.kept}" if done.kept else ""
     carried = f", {done.carried} hồ sơ theo tình trạng mới hơn trong máy" if done.carried else ""
     more = f", thêm {done.done} hồ sơ đã xong mà bản sao không có" if done.done else ""
@@ -307,15 +299,7 @@ def forget_kept_queues(
         typer.confirm(f"Xóa {len(found.files)} tệp .before-… bên cạnh {place}?", abort=True)
     with one_line(), as_owner_of(place.parent):
         forgotten = forget_kept(found)
-    with opened(config) as database, database.writing() as connection:
-        audit_log.append(
-            connection,
-            dossier_id=None,
-            at=SystemClock().now(),
-            actor="technician",
-            name="kept_forgotten",
-            cause=f"{forgotten} files, {len(found.dossiers)} undelivered dossiers",
-        )
+    note_act(config, "kept_forgotten", f"{forgotten} files, {len(found.dossiers)} undelivered dossiers")
     say(f"Đã xóa {forgotten} tệp giữ lại.")
 
 
