@@ -53,24 +53,29 @@ def test_what_the_citizen_took_back_is_not_handed_in(tmp_path: Path, ending: End
     outbox.close()
 
 
+def _delivered(folder: Path, portal: PortalServer, how: str) -> None:
+    """Deliver a dossier after its backup: as it was, by a renewed code, or by a number that staff gave."""
+    outbox, database, uid = _backed_up(folder)
+    if how == "renewed":
+        renew_code(database, uid, "DN07", SystemClock())
+    if how == "given":
+        portal.national.hands_out_none = True
+        with _daemon(folder, portal):
+            assert eventually(lambda: outbox.list()[0].reason.startswith("no_number"))
+        give_number(database, uid, NUMBER, SystemClock())
+        retry(database, uid, SystemClock())
+    with _daemon(folder, portal):
+        assert eventually(lambda: _only(outbox) is DeliveryState.ACCEPTED)
+    outbox.close()
+    database.close()
+    portal.national.hands_out_none = False
+
+
 @pytest.mark.parametrize("how", ["plain", "renewed", "given"])
 def test_a_delivered_dossier_stands_once_at_the_portal(tmp_path: Path, how: str) -> None:
-    outbox, database, uid = _backed_up(tmp_path)
     with PortalServer() as portal:
-        if how == "renewed":
-            renew_code(database, uid, "DN07", SystemClock())
-        if how == "given":
-            portal.national.hands_out_none = True
-            with _daemon(tmp_path, portal):
-                assert eventually(lambda: outbox.list()[0].reason.startswith("no_number"))
-            give_number(database, uid, NUMBER, SystemClock())
-            retry(database, uid, SystemClock())
-        with _daemon(tmp_path, portal):
-            assert eventually(lambda: _only(outbox) is DeliveryState.ACCEPTED)
+        _delivered(tmp_path, portal, how)
         first = set(portal.national.rows)
-        outbox.close()
-        database.close()
-        portal.national.hands_out_none = False
         _restore(tmp_path)
         outbox = open_outbox(tmp_path, KEYS)
         other = outbox.submit(submission(outbox.reserve_code(), seed=2))
@@ -86,21 +91,8 @@ def test_a_delivered_dossier_stands_once_at_the_portal(tmp_path: Path, how: str)
 @pytest.mark.parametrize("how", ["plain", "renewed", "given"])
 def test_where_nobody_knows_it_is_asked(tmp_path: Path, how: str) -> None:
     """The standing queue is gone: delivery by its old number is recognised, by another one it is not."""
-    outbox, database, uid = _backed_up(tmp_path)
     with PortalServer() as portal:
-        if how == "renewed":
-            renew_code(database, uid, "DN07", SystemClock())
-        if how == "given":
-            portal.national.hands_out_none = True
-            with _daemon(tmp_path, portal):
-                assert eventually(lambda: outbox.list()[0].reason.startswith("no_number"))
-            give_number(database, uid, NUMBER, SystemClock())
-            retry(database, uid, SystemClock())
-        with _daemon(tmp_path, portal):
-            assert eventually(lambda: _only(outbox) is DeliveryState.ACCEPTED)
-        outbox.close()
-        database.close()
-        portal.national.hands_out_none = False
+        _delivered(tmp_path, portal, how)
         (tmp_path / QUEUE).write_bytes(b"not a queue " * 5_000)
         with pytest.raises(DoubtfulDossiersError, match="--resend 1"):
             _restore(tmp_path)
