@@ -17,7 +17,7 @@ from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
 from tests.screens.stage import NOW
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 KIOSK = KioskIdentity(
     id="DN07",
     authority_code="H17.99.01",
