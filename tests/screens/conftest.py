@@ -1,4 +1,4 @@
-"""One window for all scenes of a module, on the panel that the module names."""
+"""One window for all scenes of a module: to make one takes longer than most scenes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from tests.screens.stage import Stage
 
 
 @pytest.fixture(scope="module")
+def panel() -> str:
+    """Name of the panel, unless the module names others."""
+    return "portrait"
+
+
+@pytest.fixture(scope="module")
 def stage(qapp: QGuiApplication, panel: str) -> Iterator[Stage]:
-    """Give the window. `panel`: a name of `PANELS`, a fixture of the module."""
+    """Give the window. `panel`: a name of `PANELS`."""
     del qapp
     made = Stage(*PANELS[panel])
     yield made

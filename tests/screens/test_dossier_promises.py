@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
 from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.steps.dossier import offered
 from tests.journeys.pilot import Pilot
-from tests.screens.panels import PANELS
 from tests.screens.scenes_following import DRAFT, OWN, PUBLIC, signed_in, told
 from tests.screens.stage import NOW, Stage
 from tests.session.words import Followed, SignInAsked
@@ -19,15 +16,6 @@ from tests.session.words import Followed, SignInAsked
 STAGES = ("", *(str(number) for number in range(1, 11)))
 ENDS = ("withdrawn", "erased", "returned")
 REQUESTS = ("petition", "certified_copy", "booking")
-
-
-@pytest.fixture
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """An empty stage."""
-    del qapp
-    made = Stage(*PANELS["portrait"])
-    yield made
-    made.close()
 
 
 def _said(stage: Stage, name: str) -> str:

@@ -86,7 +86,7 @@ def in_sight(shown: QQuickItem) -> float:
     return box.height()
 
 
-@pytest.mark.mostly_long("one more size is drawn", one_in=3)
+@pytest.mark.mostly_long("one more size is drawn", one_in=6)
 @pytest.mark.parametrize(("text_size", "language"), SIZES_IN_BOTH)
 def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, language: str) -> None:
     drawn(stage, "welcome", text_size, language)
@@ -103,7 +103,7 @@ def test_filing_is_the_first_errand_and_in_sight(stage: Stage, text_size: int, l
     assert all(whole(one) for one in said)
 
 
-@pytest.mark.mostly_long("one more size is drawn", one_in=3)
+@pytest.mark.mostly_long("one more size is drawn", one_in=6)
 @pytest.mark.parametrize(("text_size", "scene"), SIZES_OF_PAYMENTS)
 def test_amount_and_code_of_a_payment_are_in_sight(
     stage: Stage, panel: str, scene: str, text_size: int

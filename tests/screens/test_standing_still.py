@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,15 +29,6 @@ _CONTROLS = """JSON.stringify(controls().map(one => {
 }))"""
 _MOST_TOUCHES = 12
 """Of one page; long lists have many that are alike."""
-
-
-@pytest.fixture(scope="module")
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """One window for all touches."""
-    del qapp
-    made = Stage(*PANELS["portrait"])
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -190,6 +180,7 @@ def test_what_stands_still_listens_while_something_else_comes(stage: Stage, pilo
     assert stage.state.step == "sign_in"
 
 
+@pytest.mark.mostly_long("one more page and panel", one_in=6)
 @pytest.mark.parametrize("panel", ["portrait", "landscape", "tablet"])
 @pytest.mark.parametrize(
     ("scene", "first", "then"),

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk_app.forms.pages import PageCapacity
 from tests.journeys.pilot import Pilot
-from tests.screens.panels import PANELS
 from tests.screens.scenes import SCENES
 from tests.screens.stage import Stage
 from tests.session import words as events
-
-
-@pytest.fixture(scope="module")
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """One window for all touches."""
-    del qapp
-    made = Stage(*PANELS["portrait"])
-    yield made
-    made.close()
 
 
 @pytest.fixture
