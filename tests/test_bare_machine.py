@@ -83,6 +83,7 @@ def test_one_that_stood_behind_while_the_machine_was_set_up_makes_room_at_once(
     bare.close()
 
 
+@pytest.mark.long("the whole program is started")
 def test_systemd_hears_that_the_set_up_takes_touches(tmp_path: Path) -> None:
     heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     heard.bind(str(tmp_path / "notify"))
@@ -103,6 +104,7 @@ def test_systemd_hears_that_the_set_up_takes_touches(tmp_path: Path) -> None:
         heard.close()
 
 
+@pytest.mark.long("the whole program is started")
 def test_without_being_asked_for_set_up_a_missing_file_is_an_error(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kiosk_app", "--config", str(tmp_path / "kiosk.toml")],

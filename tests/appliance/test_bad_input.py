@@ -79,6 +79,7 @@ def test_a_sentence_that_changes_nothing_is_handed_on() -> None:
     assert bad_input._refused(kiosk(*answers), "provision") == "Chữ ký của provision.toml không đúng."
 
 
+@pytest.mark.long("tesseract reads a picture")
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
 def test_a_sentence_is_read_from_the_glass() -> None:
     lines = bad_input.read_glass(draw(MaintenanceNotice.DATA_SHUT, 1080, 1920))

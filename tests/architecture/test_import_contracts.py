@@ -139,6 +139,7 @@ def contracts() -> list[str]:
     ]
 
 
+@pytest.mark.long("the linter reads a copy of the whole tree; the contracts themselves are held by make lint")
 def test_each_breaks_by_its_own_import(broken: dict[str, str]) -> None:
     """The imports of all contracts stand in one copy: what is said of a contract must name its own."""
     found = {contract: said_of(broken.get(contract, "it holds")) for contract in contracts()}

@@ -73,6 +73,7 @@ def portal(tmp_path: Path) -> Portal:
     return Portal(tmp_path)
 
 
+@pytest.mark.long("one more edition is compiled")
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -110,6 +111,7 @@ def test_year_of_a_law_still_tells_an_older_one(
     assert caught.value.reason == "older"
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_some_suspended_procedures_may_be_public_again(portal: Portal) -> None:
     portal.tells({number: {"TRANGTHAI": "0"} for number in range(3)})
     assert portal.tells({}).compiled.procedures == MANY
@@ -120,6 +122,7 @@ def test_a_whole_field_may_be_public_again_on_a_newer_law(portal: Portal) -> Non
     assert portal.tells({number: _laws("45/2026/NĐ-CP") for number in range(30)}).compiled.procedures == MANY
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_many_that_are_public_again_on_the_same_laws_are_older(portal: Portal) -> None:
     portal.tells({number: {"TRANGTHAI": "0"} for number in range(30)})
     with pytest.raises(CatalogueRefusedError) as caught:
@@ -133,6 +136,7 @@ def test_procedures_under_new_numbers_are_no_half_list(portal: Portal, renumbere
     assert portal.tells({}, range(renumbered, renumbered + MANY)).compiled.procedures == MANY
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_some_new_numbers_do_not_hide_half_a_list(portal: Portal) -> None:
     portal.tells({})
     with pytest.raises(CatalogueRefusedError) as caught:
@@ -179,6 +183,7 @@ def test_what_a_person_accepts_is_taken_and_compared_with_from_then_on(
         assert portal.tells(rows, many).overruled == ()
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_one_that_is_refused_for_two_reasons_keeps_both_in_its_name(portal: Portal, tmp_path: Path) -> None:
     portal.tells({})
     rows, many = _wrong(Overrulable.OLDER)[0], range(MANY // 2)
@@ -193,6 +198,7 @@ def test_one_that_is_refused_for_two_reasons_keeps_both_in_its_name(portal: Port
     assert done.compiled.procedures == MANY // 2
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_signed_and_packed_one_that_was_refused_is_still_what_it_was(portal: Portal, tmp_path: Path) -> None:
     private = Ed25519PrivateKey.generate()
     public = base64.b64encode(private.public_key().public_bytes_raw()).decode()

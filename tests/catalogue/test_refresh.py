@@ -103,6 +103,7 @@ def test_another_province_s_is_kept_apart_though_the_own_portal_gave_it(
     assert_refused("unit", _fetched(tmp_path / "new.jsonl", office=office), in_use)
 
 
+@pytest.mark.long("one more edition is compiled")
 @pytest.mark.parametrize("office", ["", "G15.01", UNIT, "000.00.21.H17", "H17.01", "UBND xã"])
 def test_offices_of_the_own_province_or_of_none_are_no_reason(
     tmp_path: Path, in_use: Path, office: str
@@ -111,11 +112,13 @@ def test_offices_of_the_own_province_or_of_none_are_no_reason(
     assert done.compiled.procedures == 20
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_older_one_that_was_fetched_today_is_kept_apart(tmp_path: Path, in_use: Path) -> None:
     refresh(_fetched(tmp_path / "new.jsonl"), (), in_use, unit=UNIT)
     assert_refused("older", _fetched(tmp_path / "again.jsonl", day="2026-11-27", year=2020), in_use)
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_one_in_which_withdrawn_procedures_are_public_again_is_older(tmp_path: Path, in_use: Path) -> None:
     refresh(_fetched(tmp_path / "new.jsonl", withdrawn=range(4)), (), in_use, unit=UNIT)
     assert_refused("older", _fetched(tmp_path / "again.jsonl", day="2026-11-27"), in_use)
@@ -123,12 +126,14 @@ def test_one_in_which_withdrawn_procedures_are_public_again_is_older(tmp_path: P
     assert refresh(corrected, (), in_use, unit=UNIT).compiled.procedures == 20
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_newer_laws_and_withdrawals_are_taken(tmp_path: Path, in_use: Path) -> None:
     refresh(_fetched(tmp_path / "new.jsonl"), (), in_use, unit=UNIT)
     newer = _fetched(tmp_path / "newer.jsonl", day="2026-11-27", year=2026, withdrawn=range(5))
     assert refresh(newer, (), in_use, unit=UNIT).compiled.procedures == 20
 
 
+@pytest.mark.long("one more edition is compiled")
 def test_half_of_what_the_portal_told_before_is_kept_apart_beside_many_others(
     tmp_path: Path, in_use: Path
 ) -> None:

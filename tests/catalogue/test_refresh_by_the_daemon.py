@@ -23,6 +23,7 @@ SECONDS = 180.0
 """How long a catalogue may take to come, on a machine that does other things too."""
 
 
+@pytest.mark.long("a daemon and a catalogue more; tried by their parts in test_refresh.py")
 @pytest.mark.parametrize("wrong", share(sorted(WRONG), 3))
 def test_what_the_daemon_fetched_and_is_wrong_never_replaces_the_good_one(tmp_path: Path, wrong: str) -> None:
     keys, fetched = Keys(), tmp_path / "catalogue" / FETCHED

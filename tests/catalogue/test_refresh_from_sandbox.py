@@ -48,6 +48,7 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
         yield Kiosk(root, tmp_path)
 
 
+@pytest.mark.long("a sandbox and a catalogue more; tried by their parts in test_refresh.py")
 @pytest.mark.parametrize(
     ("wrong", "reason"), [("another_province", "unit"), ("older", "older"), ("half", "half")]
 )

@@ -38,6 +38,7 @@ def _pages(pdf: bytes) -> list[str]:
     return [unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)) for text in texts]
 
 
+@pytest.mark.mostly_long("one more declaration, broken at each line", one_in=4)
 @pytest.mark.parametrize("code", DRAWN)
 def test_wherever_the_page_ends_what_belongs_together_stays_together(code: str) -> None:
     procedure = shipped()[code]

@@ -68,7 +68,7 @@ _TAKEN = share(
         for code in sorted(shipped())
         for first in range(0, len(_LETTERS), _AT_ONCE)
     ],
-    4,
+    8,
     kind=lambda case: case[0],
 )
 """Letters that are tried in each declaration: together all of them; `make test-whole` tries all in each."""

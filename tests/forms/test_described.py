@@ -37,6 +37,7 @@ def test_every_golden_picture_is_described() -> None:
     assert all(DESCRIBED.values())
 
 
+@pytest.mark.mostly_long("one more declaration", one_in=3)
 @pytest.mark.parametrize("name", sorted(DESCRIBED))
 def test_a_declaration_has_the_words_of_its_form_in_their_order(name: str) -> None:
     code, part_no = name.split("-")

@@ -27,6 +27,7 @@ _MOVES_ALONG = {"ThanhVien_0_more": "Có", "ThanhVien_1_more": "Có", "tvSoDinhD
 INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
 
 
+@pytest.mark.mostly_long("one more declaration is set", one_in=3, kind="code")
 @pytest.mark.parametrize(
     ("code", "answers", "papers"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def test_what_the_form_would_refuse_is_asked_for() -> None:
     assert not with_portal_answers(procedure(), nobody, told, TODAY).keys() & told.keys()
 
 
+@pytest.mark.long("a hundred sets of long made-up texts")
 @given(st.dictionaries(st.sampled_from(["name", "id", "birth", "again", "nowhere"]), st.text(max_size=300)))
 def test_nothing_told_breaks_the_form(told: dict[str, str]) -> None:
     answers = with_portal_answers(procedure(), SIGNED_IN, told, TODAY)

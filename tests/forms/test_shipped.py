@@ -29,6 +29,7 @@ CODES = sorted(shipped())
 SIGNED_IN = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS)
 
 
+@pytest.mark.mostly_long("one more file by the slow reader", one_in=4)
 @pytest.mark.parametrize(
     "path", sorted(assets.folder("catalogue").glob("*.yaml")), ids=lambda path: path.name
 )
@@ -72,6 +73,7 @@ def test_what_was_not_asked_is_not_sent(code: str) -> None:
     assert not [key for key in sent if key.endswith(".copied")]
 
 
+@pytest.mark.mostly_long("one more procedure, each of its choices", one_in=4)
 @pytest.mark.parametrize("code", CODES)
 def test_papers_are_certain_once_the_deciding_questions_are_answered(code: str) -> None:
     """No other choice of the form changes then what has to be there."""

@@ -80,6 +80,7 @@ def test_a_portal_that_takes_less_gets_less_and_one_that_takes_more_gets_the_bes
     assert _size(tmp_path, MORE) > USUAL
 
 
+@pytest.mark.long("whole pages are compressed; how they are divided is tried by itself")
 def test_what_no_compression_makes_small_enough_goes_in_as_few_files_as_hold_it(tmp_path: Path) -> None:
     """Each below the ceiling, the pages in their order, none left out; people read one paper."""
     made = _prepared(tmp_path, SEVERAL)

@@ -84,6 +84,7 @@ def test_the_screen_changes_over_at_midnight_in_vietnam_between_two_citizens(bot
     assert next_one.version == "2027"
 
 
+@pytest.mark.mostly_long("of the other version", one_in=2)
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_queued_dossier_stays_with_the_version_that_it_was_filled_in_by(
     both: Path, bench: Workbench, which: int

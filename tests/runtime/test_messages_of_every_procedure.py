@@ -227,6 +227,7 @@ CHECKS: dict[str, Callable[[Way, Manifest, dict[str, Any], dict[str, Any]], None
 }
 
 
+@pytest.mark.mostly_long("one more procedure by each of the thirteen ways", one_in=4, kind="protocol")
 @pytest.mark.parametrize(("protocol", "code"), CASES)
 def test_the_message_says_how_it_came_what_it_is_and_loses_nothing(
     tmp_path: Path, protocol: str, code: str

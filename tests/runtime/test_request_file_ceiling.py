@@ -40,6 +40,7 @@ def sent(bench: Bench, action: Action, pages: tuple[Page, ...]) -> object:
     return bench.after(before)
 
 
+@pytest.mark.long("large papers; a dossier's are tried in test_file_ceiling.py")
 @pytest.mark.parametrize("action", PARTS, ids=lambda one: one.value)
 def test_large_papers_of_a_request_go_as_few_files_and_people_read_one_paper(
     bench: Bench, action: Action
@@ -56,6 +57,7 @@ def test_large_papers_of_a_request_go_as_few_files_and_people_read_one_paper(
     assert [numbered_name(one, parts)[-6:] for one in parts] == [" (1/2)", " (2/2)"]
 
 
+@pytest.mark.long("large papers twice more")
 @pytest.mark.parametrize("action", PARTS, ids=lambda one: one.value)
 def test_the_same_large_papers_again_are_the_same_files_stored_once(bench: Bench, action: Action) -> None:
     pages = tuple(heavy(number) for number in range(1, 4))

@@ -40,6 +40,7 @@ def test_a_recording_above_the_ceiling_is_told_as_one(bench: Bench) -> None:
     assert bench.outbox.list() == []
 
 
+@pytest.mark.long("one more large paper")
 def test_an_original_that_fits_into_no_file_is_told_as_one(bench: Bench) -> None:
     """No page of an original may be left out, and its officer signs one file."""
     bench.limit = 1_000

@@ -76,6 +76,7 @@ def became(pixels: Picture, dpi: int) -> str:
     return "bound"
 
 
+@pytest.mark.long("sixty drawn pictures; the smallest and the longest of each kind are tried in every run")
 @settings(max_examples=60)
 @given(
     wide=st.integers(1, 900),
@@ -92,12 +93,14 @@ def test_any_picture_becomes_a_page_or_is_refused(
         assert became(kind(wide, high, np.random.default_rng(seed)), dpi) in ("bound", "refused")
 
 
+@pytest.mark.mostly_long("one more strip", one_in=3, kind="kind")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("wide", "high", "dpi"), [(24, 9000, 50), (9000, 24, 50), (95, 6000, 200)])
 def test_long_strips(kind: Kind, wide: int, high: int, dpi: int) -> None:
     assert became(kind(wide, high, np.random.default_rng(3)), dpi) == "bound"
 
 
+@pytest.mark.mostly_long("at one more resolution", one_in=5, kind="kind")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("dpi", [50, 72, 149, 151, 200, 399, 401, 600, 1201, 2400])
 def test_the_smallest_that_is_taken(kind: Kind, dpi: int) -> None:

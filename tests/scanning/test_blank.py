@@ -56,7 +56,7 @@ def front() -> Picture:
     return typed_form(np.random.default_rng(8)).pixels
 
 
-@pytest.mark.mostly_long("one more softness", one_in=2)
+@pytest.mark.long("one more whole side")
 @pytest.mark.parametrize(("strength", "softness"), [(0.22, 2.5), (0.22, 5.0)])
 def test_print_and_seal_that_shine_through_are_nothing(
     front: Picture, strength: float, softness: float
@@ -109,7 +109,7 @@ def stained() -> Image.Image:
     return made
 
 
-@pytest.mark.mostly_long("one more empty side", one_in=2)
+@pytest.mark.mostly_long("one more empty side", one_in=6)
 @pytest.mark.parametrize("draw", [bare, punched, punched_dark, folded, dusty, stained])
 def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 11.0))
@@ -159,7 +159,7 @@ def _written_alone(text: str, points: float, at: tuple[int, int]) -> Image.Image
     return made
 
 
-@pytest.mark.mostly_long("one more place and size", one_in=3, kind="text")
+@pytest.mark.mostly_long("one more mark, place and size", one_in=9)
 @pytest.mark.parametrize("text", ["x", "2", "A", "Đ", "v", "5"])
 @pytest.mark.parametrize(("points", "at"), [(12.0, (400, 800)), (10.0, (1240, 3200)), (14.0, (2100, 300))])
 def test_a_single_mark_is_kept(text: str, points: float, at: tuple[int, int]) -> None:
@@ -187,18 +187,20 @@ def test_hairs_and_crumbs_are_no_mark(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 6.0))
 
 
-@pytest.mark.mostly_long("with noise or without", one_in=2, kind="draw")
+@pytest.mark.mostly_long("one more mark, with noise or without", one_in=5)
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
     assert not is_empty(seen(draw(), noise))
 
 
+@pytest.mark.long("one more whole side")
 def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None:
     blurred = cv2.GaussianBlur(front, (0, 0), 14)
     assert not is_empty(seen(np.asarray(blurred, np.uint8), 2.0))
 
 
+@pytest.mark.mostly_long("one more print", one_in=3)
 @pytest.mark.parametrize(
     ("contrast", "points", "face", "dpi"),
     [
@@ -243,6 +245,7 @@ def photograph(softness: float) -> Picture:
     return np.asarray(cv2.GaussianBlur(large, (0, 0), softness), np.uint8)
 
 
+@pytest.mark.mostly_long("one more size of photograph", one_in=3)
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.1])
 def test_a_side_with_a_photograph_and_not_a_word_is_kept(share: float) -> None:
     shown = np.asarray(side(), np.uint8).copy()
@@ -251,6 +254,7 @@ def test_a_side_with_a_photograph_and_not_a_word_is_kept(share: float) -> None:
     assert not is_empty(seen(shown, 2.0))
 
 
+@pytest.mark.mostly_long("one more form", one_in=5)
 @pytest.mark.parametrize("rules", [5, 9, 24])
 @pytest.mark.parametrize("level", [60, 130, 200])
 def test_a_form_of_rules_without_a_word_is_kept(rules: int, level: int) -> None:
@@ -261,6 +265,7 @@ def test_a_form_of_rules_without_a_word_is_kept(rules: int, level: int) -> None:
     assert not is_empty(seen(made, 3.0))
 
 
+@pytest.mark.long("one more whole side")
 def test_rules_that_shine_through_are_nothing() -> None:
     front = side()
     for row in range(24):

@@ -67,7 +67,7 @@ def least_dpi(pdf: pikepdf.Pdf) -> float:
     return min(found)
 
 
-@pytest.mark.mostly_long("one more ceiling", one_in=2, kind="kind")
+@pytest.mark.mostly_long("one more kind of page and ceiling", one_in=8)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.95, 0.8])
 def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -> None:
@@ -83,6 +83,7 @@ def test_a_ceiling_is_met_without_going_below_200_dpi(kind: str, share: float) -
         assert least_dpi(smaller) >= min(MIN_DPI, *(page.dpi for page in pages)) - 0.5
 
 
+@pytest.mark.mostly_long("one more kind of page", one_in=4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_fits_is_not_touched(kind: str) -> None:
     whole = bind_pdf(KINDS[kind](), ABOUT)

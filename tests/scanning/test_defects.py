@@ -31,6 +31,7 @@ def test_a_defect_is_told(finding: Finding) -> None:
     assert finding in told_of(spoilt)
 
 
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("number", share([2, 4], 2))
 def test_pale_print_out_of_focus_is_blurred_and_not_empty(number: int) -> None:
     """It can still be read, and an empty side is dropped from a feed."""
@@ -58,6 +59,7 @@ def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
     assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT, Finding.SMALL_PRINT}
 
 
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("seed", share(range(4), 4))
 def test_a_photograph_from_edge_to_edge_is_neither_blurred_nor_faint(seed: int) -> None:
     """Sky, skin and walls have soft edges, and pale ones, and nothing is written there."""
@@ -71,6 +73,7 @@ def test_a_photograph_from_edge_to_edge_is_neither_blurred_nor_faint(seed: int) 
     assert told_of(np.clip(soft, 0, 255).astype(np.uint8), 150) == ()
 
 
+@pytest.mark.long("one more whole page")
 def test_a_form_of_rules_only_is_sharp() -> None:
     page = Drawing()
     for row in range(9):
@@ -79,7 +82,7 @@ def test_a_form_of_rules_only_is_sharp() -> None:
     assert told_of(seen(page.drawn(300), np.random.default_rng(1))) == ()
 
 
-@pytest.mark.mostly_long("one more cover", one_in=3)
+@pytest.mark.mostly_long("one more cover", one_in=5)
 @pytest.mark.parametrize(
     ("cover", "letters"),
     [
@@ -148,6 +151,7 @@ def _dense(paper: tuple[float, float, float]) -> Picture:
     return page.drawn(300)
 
 
+@pytest.mark.mostly_long("one more lamp", one_in=4)
 @pytest.mark.parametrize(("most", "softness"), [(216, 24), (228, 30), (238, 18), (246, 60)])
 def test_a_lamp_that_the_sensor_makes_less_than_white_is_glare(most: int, softness: int) -> None:
     scan = seen(_dense((0.8, 0.8, 0.78)), np.random.default_rng(2))
@@ -158,6 +162,7 @@ def test_a_lamp_that_the_sensor_makes_less_than_white_is_glare(most: int, softne
     assert Finding.GLARE in told_of(lit.astype(np.uint8))
 
 
+@pytest.mark.mostly_long("one more paper", one_in=2)
 @pytest.mark.parametrize("paper", [(0.91, 0.84, 0.71), (0.85, 0.93, 0.84)])
 def test_a_white_label_on_tinted_paper_is_no_glare(paper: tuple[float, float, float]) -> None:
     page = _dense(paper)
@@ -165,6 +170,7 @@ def test_a_white_label_on_tinted_paper_is_no_glare(paper: tuple[float, float, fl
     assert Finding.GLARE not in told_of(seen(page, np.random.default_rng(3), softness=0.9))
 
 
+@pytest.mark.long("one more whole page")
 def test_a_lamp_that_is_nearer_to_one_place_is_no_glare() -> None:
     page = _dense((0.8, 0.8, 0.78)).astype(np.float32)
     down, across = np.mgrid[0 : page.shape[0], 0 : page.shape[1]].astype(np.float32) / 1000

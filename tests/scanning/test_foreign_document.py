@@ -29,6 +29,7 @@ def test_each_page_becomes_a_picture() -> None:
     assert sizes == [(990, 1400), (990, 1400)]
 
 
+@pytest.mark.mostly_long("one more document", one_in=2)
 @pytest.mark.parametrize(
     "document",
     [

@@ -179,7 +179,7 @@ def test_a_locked_file_has_no_picture_to_be_taken_over(tmp_path: Path) -> None:
     assert list(stored_in_pdf(path)) == []
 
 
-@pytest.mark.mostly_long("one more way up", one_in=2)
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("rotation", share([0, 90, 180, 270], 2))
 def test_one_bit_a_pixel_is_shown_upright(rotation: int) -> None:
     page = Drawing()

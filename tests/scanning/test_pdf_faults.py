@@ -22,6 +22,7 @@ def test_a_whole_picture_is_drawn(tmp_path: Path, kind: str) -> None:
     assert read.pixels.min() < 100
 
 
+@pytest.mark.mostly_long("cut at one more place", one_in=4, kind="kind")
 @pytest.mark.parametrize("within_form", [False, True])
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9])
 @pytest.mark.parametrize("kind", CODED)
@@ -47,6 +48,7 @@ def test_the_other_pages_are_read(tmp_path: Path) -> None:
     assert [isinstance(page, DamagedPage) for page in read] == [False, True, False]
 
 
+@pytest.mark.long("sixty files more; each code is cut short in every run")
 @settings(max_examples=60, deadline=None)
 @given(kind=st.sampled_from(sorted(CODED)), share=st.floats(0.02, 0.9), zeros=st.booleans())
 def test_nothing_that_lacks_its_end_is_good(

@@ -22,6 +22,7 @@ def _paper() -> bytes:
     return shades.tobytes()
 
 
+@pytest.mark.mostly_long("of one more size", one_in=3, kind="early")
 @pytest.mark.parametrize("early", [0, 1])
 @pytest.mark.parametrize("size", [0, 1, 2, 300, 5_000, _WIDTH * _HEIGHT])
 def test_whole_data_give_what_the_picture_has(early: int, size: int) -> None:
@@ -31,6 +32,7 @@ def test_whole_data_give_what_the_picture_has(early: int, size: int) -> None:
     assert not lzw_gives(packed, size + 1, early, PdfBudget(10_000_000))
 
 
+@pytest.mark.mostly_long("cut at one more place", one_in=4, kind="early")
 @pytest.mark.parametrize("early", [0, 1])
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.6, 0.95])
 def test_long_data_that_are_cut_give_less(early: int, share: float) -> None:
@@ -53,6 +55,7 @@ def test_a_bound_holds() -> None:
         lzw_gives(bytes(100), 1, 1, PdfBudget(3999))
 
 
+@pytest.mark.mostly_long("cut at one more place", one_in=2)
 @pytest.mark.parametrize("share", [0.3, 0.9])
 def test_a_large_picture_that_is_cut_short_is_told(tmp_path: Path, share: float) -> None:
     packed = lzw(_paper(), 1)

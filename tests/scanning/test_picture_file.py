@@ -188,6 +188,7 @@ def test_a_picture_is_turned_as_the_camera_noted(tmp_path: Path) -> None:
 MARKED = {1: "ul", 2: "ur", 3: "lr", 4: "ll", 5: "ul", 6: "ur", 7: "lr", 8: "ll"}
 
 
+@pytest.mark.mostly_long("one more note and reduction", one_in=4, kind="form")
 @pytest.mark.parametrize("most_dpi", [None, 80])
 @pytest.mark.parametrize(
     ("form", "coded"),

@@ -150,7 +150,7 @@ def test_a_fine_picture_that_is_cut_short_is_refused(tmp_path: Path, form: str, 
 
 
 # A4 has half the pixels of A3, and half the room here.
-@pytest.mark.mostly_long("one more format, in a program of its own", one_in=3)
+@pytest.mark.long("a large file in a program of its own")
 @pytest.mark.parametrize(
     ("name", "compression", "size", "most_mb"),
     [

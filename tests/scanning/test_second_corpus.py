@@ -20,13 +20,13 @@ def told_of(pixels: Picture, dpi: int = 300) -> tuple[PageGeometry, tuple[Findin
     return geometry, findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
-@pytest.mark.mostly_long("one more page; the first corpus shows each defect in every run", one_in=3)
+@pytest.mark.mostly_long("one more page; the first corpus shows each defect in every run", one_in=9)
 @pytest.mark.parametrize("finding", DEFECTS)
 def test_a_defect_is_told(finding: Finding) -> None:
     assert finding in told_of(DEFECTS[finding](np.random.default_rng([51, 1])))[1]
 
 
-@pytest.mark.mostly_long("one more good page", one_in=3)
+@pytest.mark.mostly_long("one more good page", one_in=12)
 @pytest.mark.parametrize("kind", GOOD)
 def test_a_good_page_is_told_nothing_and_kept_whole(kind: str) -> None:
     geometry, found = told_of(good(np.random.default_rng([52, 1]), kind))
@@ -35,7 +35,7 @@ def test_a_good_page_is_told_nothing_and_kept_whole(kind: str) -> None:
     assert geometry.rotation == 0
 
 
-@pytest.mark.mostly_long("one more contrast", one_in=3)
+@pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("contrast", [15, 25, 40])
 def test_small_letters_that_lose_marks_are_told_as_faint(contrast: int) -> None:
     dice = np.random.default_rng(53)
@@ -44,6 +44,7 @@ def test_small_letters_that_lose_marks_are_told_as_faint(contrast: int) -> None:
     assert told_of(seen(page.drawn(200), dice), 200)[1] == (Finding.FAINT,)
 
 
+@pytest.mark.long("one more cover")
 def test_a_dark_cover_with_a_few_small_letters_is_light_enough() -> None:
     page = Drawing((0.16, 0.16, 0.17))
     page.text((40, 60), "SỔ HỘ KHẨU", 22, "sans", (0.85, 0.7, 0.35))

@@ -155,6 +155,7 @@ def two_cards_copied() -> Picture:
     return page
 
 
+@pytest.mark.mostly_long("one more print", one_in=3)
 @pytest.mark.parametrize(
     "draw", [framed, tabled, thinly_boxed, thickly_boxed, pictured, only_a_photograph, two_cards_copied]
 )

@@ -16,7 +16,7 @@ def scan(page: Drawing, seed: int = 0, grain: float = 1.0) -> Picture:
     return seen(page.drawn(DPI), np.random.default_rng(seed), grain=grain, softness=0.4)
 
 
-@pytest.mark.mostly_long("one more seed and paper", one_in=4, kind="kind")
+@pytest.mark.mostly_long("one more seed and paper", one_in=8, kind="kind")
 @pytest.mark.parametrize("kind", PAGES)
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("paper", [WHITE, (0.87, 0.83, 0.75)])
@@ -104,7 +104,7 @@ PRINTED = (
 )
 
 
-@pytest.mark.mostly_long("one more seed", one_in=3, kind="draw")
+@pytest.mark.mostly_long("one more seed", one_in=9)
 @pytest.mark.parametrize("draw", PRINTED)
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_printed_is_no_sheet(draw: object, seed: int) -> None:
@@ -136,7 +136,7 @@ def test_a_slip_is_cropped_unless_something_stands_beside_it(lid: int) -> None:
     assert find_sheet(on_lid(slip, lid, number=True), DPI).sheet is None
 
 
-@pytest.mark.mostly_long("one more colour and thickness", one_in=4)
+@pytest.mark.mostly_long("one more colour and thickness", one_in=12)
 @pytest.mark.parametrize("thickness", [0.6, 1.2, 2.0, 6.0])
 @pytest.mark.parametrize("inset", [5.0, 9.0])
 @pytest.mark.parametrize("colour", [(0.75, 0.12, 0.16), (0.16, 0.16, 0.16), (0.7, 0.7, 0.69)])

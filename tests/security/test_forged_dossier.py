@@ -106,6 +106,7 @@ def test_a_changed_character_makes_it_none(place: int, by: int) -> None:
     assert read == DAEMON.read(whole)
 
 
+@pytest.mark.long("hundreds of made-up texts; each kind of forgery is tried in every run")
 @given(st.text(max_size=80))
 def test_any_text_is_refused(text: str) -> None:
     with pytest.raises(AttestationError):

@@ -91,6 +91,7 @@ def test_a_word_that_is_dropped_on_a_box_stays_outside(stage: Stage, field: QQui
     assert NAME not in field.property("text")
 
 
+@pytest.mark.mostly_long("the other button", one_in=2)
 @pytest.mark.parametrize("button", [Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton])
 def test_a_plugged_mouse_pastes_nothing_and_opens_no_menu(
     stage: Stage, field: QQuickItem, button: Qt.MouseButton

@@ -25,6 +25,7 @@ def described(folder: Path, size: str = "40,30", bits: str = "32", stride: str =
     return folder
 
 
+@pytest.mark.mostly_long("on one more glass", one_in=3, kind="notice")
 @pytest.mark.parametrize("notice", list(MaintenanceNotice))
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (800, 480)])
 def test_no_line_leaves_the_glass(notice: MaintenanceNotice, size: tuple[int, int]) -> None:

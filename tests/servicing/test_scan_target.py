@@ -78,7 +78,7 @@ FAULTS: dict[str, tuple[Callable[[Picture], Picture], str]] = {
 }
 
 
-@pytest.mark.mostly_long("one more test sheet", one_in=3)
+@pytest.mark.mostly_long("one more test sheet", one_in=6)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_one_fault_is_found_alone(sheet: Picture, tmp_path: Path, fault: str) -> None:
     spoil, check = FAULTS[fault]
@@ -88,6 +88,7 @@ def test_one_fault_is_found_alone(sheet: Picture, tmp_path: Path, fault: str) ->
     assert all(one.mend for one in found.values() if one.verdict is not Verdict.GOOD)
 
 
+@pytest.mark.mostly_long("one more angle", one_in=2)
 @pytest.mark.parametrize("degrees", [-4.0, -1.0, 0.5, 3.5])
 def test_skew_is_measured_and_takes_nothing_away(sheet: Picture, degrees: float) -> None:
     measured = measure(_turned(sheet, degrees), DPI)

@@ -41,7 +41,7 @@ def printed(name: str) -> Bitmap:
     return render(ALL[name])
 
 
-@pytest.mark.mostly_long("one more slip", one_in=4)
+@pytest.mark.mostly_long("one more slip", one_in=12)
 @pytest.mark.parametrize("name", ALL)
 def test_ink_keeps_off_the_margins(name: str) -> None:
     slip = picture(printed(name))
@@ -70,6 +70,9 @@ def test_a_cell_follows_its_column_also_where_it_says_what_the_head_says() -> No
     assert cell == (0, 255)
 
 
+@pytest.mark.mostly_long(
+    "one more style; every letter is drawn in every place of the slips in every run", one_in=4
+)
 @pytest.mark.parametrize("style", STYLES)
 def test_no_mark_of_any_letter_is_cut_off(style: str) -> None:
     chosen = load_styles()[style]
@@ -143,7 +146,7 @@ def test_the_code_is_very_large(code: str) -> None:
     assert right <= TEXT_WIDTH
 
 
-@pytest.mark.mostly_long("one more slip", one_in=4)
+@pytest.mark.mostly_long("one more slip", one_in=12)
 @pytest.mark.parametrize("name", [name for name, content in ALL.items() if "qr" in values_of(content)])
 def test_qr_decodes_and_is_coarse_enough(name: str) -> None:
     content = ALL[name]
@@ -173,7 +176,7 @@ def _qr_box(slip: Image.Image) -> tuple[int, int, int, int]:
     return x + left, y + top, x + right, y + bottom
 
 
-@pytest.mark.mostly_long("one more slip", one_in=4)
+@pytest.mark.mostly_long("one more slip", one_in=12)
 @pytest.mark.parametrize("name", ALL)
 def test_a_slip_is_as_long_as_its_parts(name: str) -> None:
     bitmap = printed(name)

@@ -16,6 +16,7 @@ from tests.slips.reading import words
 from tests.slips.samples import RECEIPT
 
 
+@pytest.mark.mostly_long("one more slip is drawn", one_in=3)
 @pytest.mark.parametrize("name", golden.SLIPS)
 def test_it_looks_as_it_did(name: str) -> None:
     kept = golden.file_of(name).read_text(encoding="utf-8").splitlines()
@@ -52,7 +53,7 @@ def test_a_mark_stands_where_its_ink_is() -> None:
         assert slip.crop((left - 8, mark.y - high // 2, left - 2, mark.y)).getextrema()[0] == 255
 
 
-@pytest.mark.mostly_long("one more slip", one_in=4)
+@pytest.mark.mostly_long("one more slip", one_in=12)
 @pytest.mark.parametrize("name", golden.SLIPS)
 def test_a_code_is_large_enough_to_be_read_again(name: str) -> None:
     _, marks = golden.marks_of(golden.SLIPS[name])

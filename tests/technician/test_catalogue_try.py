@@ -50,6 +50,7 @@ def test_nothing_answered_asks_the_first_section(database: Path, tmp_path: Path)
     assert first.key in [one["key"] for one in record["wrong"]]
 
 
+@pytest.mark.long("the trial is run once more")
 def test_what_is_answered_is_not_wrong_any_more_and_a_wrong_answer_is_named(
     database: Path, tmp_path: Path
 ) -> None:

@@ -92,6 +92,7 @@ def assert_at_rest(root: QQuickItem) -> None:
     assert root.property("counted") <= MOST
 
 
+@pytest.mark.mostly_long("one more height", one_in=3)
 @pytest.mark.parametrize("steep", [0.3, 0.7, 1.0, 1.414, 2.0, 3.5])
 @pytest.mark.parametrize("lacking", [0, 2, 20, 60, 90])
 def test_a_picture_that_just_fits_comes_to_rest(show: Show, steep: float, lacking: int) -> None:
@@ -110,6 +111,7 @@ DRAWN = """
 """
 
 
+@pytest.mark.mostly_long("one more height", one_in=3)
 @pytest.mark.parametrize("height", range(280, 620, 20))
 def test_a_page_with_a_drawing_where_there_is_room_comes_to_rest(show: Show, height: int) -> None:
     """The drawing takes what the words leave, and the words take more room beside the arrows."""
@@ -135,6 +137,7 @@ DIALOG = """
 """
 
 
+@pytest.mark.mostly_long("one more height", one_in=3)
 @pytest.mark.parametrize("steep", [0.6, 1.0, 1.5])
 @pytest.mark.parametrize("lacking", [0, 2, 20, 60])
 def test_a_dialog_that_grows_with_its_picture_comes_to_rest(show: Show, steep: float, lacking: int) -> None:

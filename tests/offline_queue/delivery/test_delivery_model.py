@@ -253,7 +253,7 @@ def histories() -> Iterator[tuple[str, ...]]:
     """All short ones, the shortest first; of the longest some that begin with each pair of moves."""
     for length in range(EXHAUSTIVE):
         yield from product(MOVES, repeat=length)
-    yield from share(product(MOVES, repeat=EXHAUSTIVE), 4, kind=lambda history: history[:-1])
+    yield from share(product(MOVES, repeat=EXHAUSTIVE), 8, kind=lambda history: history[:-1])
 
 
 def longer(count: int) -> Iterator[tuple[str, ...]]:
@@ -306,6 +306,7 @@ def test_every_short_history(tmp_path: Path) -> None:
     assert {history: names for history, names in found.items() if names} == {}
 
 
+@pytest.mark.long("twenty long histories; some of each short kind are tried in every run")
 @pytest.mark.expects_errors("lost records are told as CRITICAL")
 def test_longer_histories_with_a_restart(tmp_path: Path) -> None:
     found = {

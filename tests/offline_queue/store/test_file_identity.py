@@ -65,6 +65,7 @@ def lies_there(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     return wait
 
 
+@pytest.mark.mostly_long("one more harm", one_in=3, kind="what")
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("what", ["dossier", "code", "fact"])
 def test_nothing_is_called_saved(

@@ -49,7 +49,7 @@ def texts(item: QQuickItem) -> list[QQuickItem]:
 
 # The least and the most text: what lies between has more room than the one and fewer lines than the other.
 # The theme changes colours and the strength of lines: looked at where there is least room.
-@pytest.mark.mostly_long("another panel or size of text", one_in=3)
+@pytest.mark.mostly_long("another panel or size of text", one_in=9)
 @pytest.mark.parametrize(
     ("text_scale", "high_contrast"),
     [(min(TEXT_SCALES), False), (max(TEXT_SCALES), False), (max(TEXT_SCALES), True)],
@@ -71,6 +71,7 @@ def test_keys_are_large_and_whole(fonts: None, panel: str, text_scale: float, hi
         rig.close()
 
 
+@pytest.mark.mostly_long("another panel", one_in=3)
 def test_the_page_keeps_half_of_the_glass_or_at_least_a_box(fonts: None, panel: str) -> None:
     rig = KeyboardRig(panel, max(TEXT_SCALES))
     least = rig.view.height() / 2 if panel != "tablet" else 27 * rig.pixels_per_mm
