@@ -8,13 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.support import environment
 from tests.support.environment import ENOUGH_BYTES, temporary_root
 
 
 def _has(monkeypatch: pytest.MonkeyPatch, free: int, flags: int = 0) -> None:
     state = SimpleNamespace(f_flag=flags, f_bavail=free // 4096, f_frsize=4096)
-    monkeypatch.setattr(environment.os, "statvfs", lambda _path: state)
+    monkeypatch.setattr(os, "statvfs", lambda _path: state)
 
 
 def test_they_stand_in_memory_where_there_is_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
