@@ -67,7 +67,10 @@ _CERTIFICATES = {
     "certificate:expired": "chứng thư của kiosk đã hết hạn: xin tỉnh mã mới, chạy `kioskctl enrol`",
     "certificate:revoked": "chứng thư của kiosk bị thu hồi: hỏi tỉnh",
 }
-_IN_USE = "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi. {what}"
+_IN_USE = (
+    "mã kiosk {kiosk} đang có máy khác dùng: không cấp mã tạm, số thứ tự mới, hồ sơ đã lưu vẫn được gửi. "
+    "{what}"
+)
 _MOST_IN_A_TABLE = 1_000
 """More lines are written plainly: laying out a table of fifty thousand takes half a minute."""
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]

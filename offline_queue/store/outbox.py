@@ -220,10 +220,12 @@ class Outbox:
 
         `at`: the commune's own time; numbers begin anew each day. Whatever happens after the return, the
         number is given out to nobody else. `appointment`: code of the one that is checked in by it; raises
-        `CheckedInError` where that was done here before.
+        `CheckedInError` where that was done here before, `IdInUseError` as `reserve_code` does.
         """
         with self._database.writing() as connection:
             queue_tickets.refuse_second(connection, appointment)
+            # A second holder of the id would call the same numbers at the same counter.
+            id_holding.check(connection, self._kiosk_id)
             number = queue_tickets.next_number(connection, at.date(), letter, first=first, step=step)
             self._step("ticket_numbered")
             given = queue_tickets.IssuedQueueTicket(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import threading
@@ -22,8 +23,11 @@ from kiosk_app.session.steps.queue_ticket import (
     QueueTicketRefused,
 )
 from offline_queue.contract.appointment_messages import AppointmentTold
-from offline_queue.contract.errors import QueueFullError
+from offline_queue.contract.clock import SystemClock
+from offline_queue.contract.errors import IdInUseError, QueueFullError
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
+from offline_queue.store import id_holding
+from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox
 from tests.session.support import text
@@ -248,3 +252,16 @@ def test_what_is_not_checked_in_says_why(
     bench.answer = answer
     assert bench.check_in() == CheckInRefused(1, f"appointment.{problem}", detail)
     assert not bench.woken
+
+
+def test_a_second_holder_of_the_kiosks_id_gives_no_number(tmp_path: Path) -> None:
+    """A copied disk would call the same number at the same counter; the first goes on."""
+    outbox = open_outbox(tmp_path, KEYS)
+    assert numbers(outbox, 2) == [1, 2]
+    with contextlib.closing(Database.open(tmp_path / "queue" / "outbox.sqlite")) as database:
+        id_holding.dispute(database, "other_key", SystemClock())
+        with pytest.raises(IdInUseError):
+            numbers(outbox, 1)
+        id_holding.settle(database, SystemClock())
+    assert numbers(outbox, 1) == [3]
+    outbox.close()

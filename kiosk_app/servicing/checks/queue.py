@@ -130,7 +130,7 @@ def _id(disputed: str) -> CheckResult:
         return good("queue.id", "Không biết máy nào khác dùng mã của kiosk này.")
     return failed(
         "queue.id",
-        "Mã của kiosk này đang có máy khác dùng: không cấp mã tạm mới, hồ sơ đã lưu vẫn được gửi.",
+        "Mã của kiosk này đang có máy khác dùng: không cấp mã tạm, số thứ tự mới, hồ sơ đã lưu vẫn được gửi.",
         mend_of_id(disputed),
         why=disputed,
     )
