@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk_app.catalogue.entry import TimeUnit
-from kiosk_app.catalogue.importers.fee_words import LEAST_CREDIBLE_VND, read_row
+from kiosk_app.catalogue.importers.fee_words import LEAST_CREDIBLE_VND, fee_of, read_row, time_of
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,25 @@ def test_the_number_of_a_clause_is_no_fee(mark: str, fee: str, amount: int | Non
 def test_brackets_without_their_other_half_are_left_out(text: str, said: str, note: str) -> None:
     row = read_row(text)
     assert ([one.sentence for one in row.fees], row.note) == ([said], note)
+
+
+def test_an_amount_beyond_measure_is_not_told() -> None:
+    huge = 10**18
+    assert fee_of(huge, "VNĐ", "Theo quyết định").sentence == "Theo quyết định"
+    assert fee_of(huge, "VNĐ", "").amount_vnd is None
+    assert str(huge) not in fee_of(huge, "VNĐ", "").sentence.replace(".", "")
+    row = read_row(f"5 NgàyMiễn phí {huge} VNĐ")
+    assert [one.amount_vnd for one in read_row(f"5 Ngày{huge} VNĐ").fees] == [None]
+    assert huge not in [one.amount_vnd for one in row.fees]
+    assert fee_of(150_000_000, "VNĐ", "").amount_vnd == 150_000_000
+
+
+def test_same_day_in_words_beside_several_days_is_told_in_words() -> None:
+    for told in (
+        time_of(5, "WORKING_DAY", "Ngay trong ngày"),
+        read_row("5 NgàyMiễn phíNgay trong ngày").time,
+    ):
+        assert not told.known
+        assert "Ngay trong ngày" in told.sentence
+    assert time_of(1, "WORKING_DAY", "Ngay trong ngày").known
+    assert time_of(4, "HOUR", "Ngay trong ngày").known

@@ -24,6 +24,8 @@ _NATIONAL_UNITS = {unit.value.upper(): unit for unit in TimeUnit}
 _WORDS = {unit: words for words, unit in UNITS.items()}
 LEAST_CREDIBLE_VND = 1000
 """No fee in đồng is smaller; a smaller number lost its thousands."""
+MOST_CREDIBLE_VND = 1_000_000_000
+"""No fee is larger; the largest of the crawl of July 2026 is 150 million."""
 
 _TIME = re.compile(
     rf"\s*(?:(\d{{1,4}})\s*(Ngày làm việc|Ngày|Giờ|Tháng|Năm)(?![{LOWER}])|(Không có thông tin))"
@@ -40,6 +42,7 @@ _OTHER_MONEY = re.compile(
 )
 _CLAUSE = re.compile(r"\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)")
 """The number of a clause, "(1)", "(a)", "(ii)": it begins the note and says nothing of the fee."""
+_SAME_DAY = re.compile(r"ngay trong ngày", re.IGNORECASE)
 _SUM = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _PER = re.compile(r"^(?:đồng|vnđ|việt nam đồng)?\s*/\s*([^\d,.;:()]{2,40})$", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\d\s*(?:đồng|vnđ|usd)\b|lệ phí|phí (?!vận|bưu|chuyển)|mức thu", re.IGNORECASE)
@@ -98,9 +101,11 @@ def fee_of(value: int | None, currency: str, note: str) -> FeeLine:
     written = f"{value:,}".replace(",", ".")
     said = f"{written} {currency or 'đồng'}{f' ({note})' if note else ''}"
     per = _PER.match(note)
-    if in_dong and value >= LEAST_CREDIBLE_VND and (per or not _OTHER_MONEY.search(note)):
+    if in_dong and not LEAST_CREDIBLE_VND <= value <= MOST_CREDIBLE_VND:
+        return FeeLine(None, "", note)
+    if in_dong and (per or not _OTHER_MONEY.search(note)):
         return FeeLine(value, per[1].strip() if per else "", said)
-    return FeeLine(None, "", note if in_dong and value < LEAST_CREDIBLE_VND else said)
+    return FeeLine(None, "", said)
 
 
 def _is_free(bracket: str) -> bool:
@@ -150,10 +155,10 @@ def _amount(found: re.Match[str], bracket: str, *, merged: bool) -> FeeLine:
     per = _PER.match(bracket.strip())
     in_dong = found[2].casefold() not in ("usd", "đô la mỹ", "eur")
     plain = not bracket.strip() or per is not None or not _OTHER_MONEY.search(bracket)
-    if in_dong and not merged and number >= LEAST_CREDIBLE_VND and plain:
+    if in_dong and not merged and LEAST_CREDIBLE_VND <= number <= MOST_CREDIBLE_VND and plain:
         said = f"{found[0].strip()}{f' ({bracket})' if bracket else ''}"
         return FeeLine(number, per[1].strip() if per else "", said)
-    if merged or (in_dong and number < LEAST_CREDIBLE_VND):
+    if merged or (in_dong and not LEAST_CREDIBLE_VND <= number <= MOST_CREDIBLE_VND):
         # The amount cannot be right: show the words in brackets, unless they repeat the same amount.
         return FeeLine(None, "", "" if _inflated(number, bracket) else bracket)
     return FeeLine(None, "", f"{found[0].strip()}{f' ({bracket})' if bracket else ''}")
@@ -197,6 +202,8 @@ def _around(text: str) -> bool:
 
 def _contradicts(time: TimeLimit, note: str) -> bool:
     """Tell whether the note names another duration, or working days where the number says plain days."""
+    if _SAME_DAY.search(note) and time.unit is not TimeUnit.HOUR and time.amount not in (0, 1):
+        return True
     for number, unit in _DURATION.findall(note):
         if int(number) != time.amount:
             return True
