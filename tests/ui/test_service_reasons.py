@@ -37,8 +37,8 @@ def test_every_code_that_the_daemon_writes_has_words_and_another_stays_as_it_is(
         "certificate:expired",
         "certificate:revoked",
         "certificate:9",
-        *(f"fleet:{one.value}" for one in (*LASTING, Trouble.TAKEN_OVER)),
-        *(f"editions:{one}" for one in FAULTS),
+        *(f"fleet:{one.value}" for one in sorted(LASTING | {Trouble.TAKEN_OVER})),
+        *(f"editions:{one}" for one in sorted(FAULTS)),
     ],
 )
 def test_what_staff_are_warned_of_is_said_without_a_word_of_the_programs(told: str) -> None:
