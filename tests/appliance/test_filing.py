@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+import pytest
+from PIL import Image, ImageDraw
 
-from appliance.trial.image.filing import begin_where_it_stands, ready
+from appliance.trial.image.filing import begin_where_it_stands, code_on, ready
+from appliance.trial.machine import TrialError
+from kiosk_app.servicing.maintenance import _face
 
 
 def test_the_first_touch_goes_where_the_kept_machine_shows_its_errand(tmp_path: Path) -> None:
@@ -36,3 +40,23 @@ def test_a_button_that_waits_is_not_touched_yet() -> None:
     # What blinks or is drawn elsewhere on the glass keeps nobody from touching it.
     wanted.paste((0, 0, 0), (0, 0, 1080, 100))
     assert ready(waits, wanted, (200, 400))
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
+@pytest.mark.parametrize("code", ["657727", "666888", "098134", "101711", "465646"])
+def test_a_code_is_read_from_the_glass_whatever_its_digits(code: str) -> None:
+    assert code_on(_shown(code)) == list(code)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed here")
+def test_what_is_no_code_is_not_typed() -> None:
+    with pytest.raises(TrialError, match="no code"):
+        code_on(_shown("65772"))
+
+
+def _shown(code: str) -> Image.Image:
+    picture = Image.new("RGB", (960, 104), "white")
+    pen, face = ImageDraw.Draw(picture), _face("SemiBold", 68)
+    for number, digit in enumerate(code):
+        pen.text((286 + 64 * number, 6), digit, font=face, fill=(10, 66, 112))
+    return picture

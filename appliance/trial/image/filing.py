@@ -163,18 +163,24 @@ def ready(now: Image.Image, wanted: Image.Image, place: tuple[int, int]) -> bool
 
 def code_on(picture: Image.Image) -> list[str]:
     """Read the six digits of the one-time code. Raises `TrialError`."""
-    done = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "7"],
-        input=_png(picture),
-        capture_output=True,
-        check=False,
-    )
-    found = re.sub(r"\D", "", done.stdout.decode(errors="replace"))
-    if len(found) != _DIGITS:
-        raise TrialError(f"no code could be read from the glass: {found!r}")
-    return list(found)
+    seen = []
+    for part in (1, 2, 3):
+        # Told that there are digits alone, or it takes a 6 for a G; it still loses one now and then, and
+        # another one in another size.
+        smaller = picture.resize((picture.width // part, picture.height // part))
+        done = subprocess.run(
+            [*("tesseract", "stdin", "stdout", "-l", "vie", "--psm", "7"), "-c", _DIGITS_ALONE],
+            input=_png(smaller),
+            capture_output=True,
+            check=False,
+        )
+        seen.append(re.sub(r"\D", "", done.stdout.decode(errors="replace")))
+        if len(seen[-1]) == _DIGITS:
+            return list(seen[-1])
+    raise TrialError(f"no code could be read from the glass: {seen}")
 
 
+_DIGITS_ALONE = "tessedit_char_whitelist=0123456789"
 _DIGITS = 6
 
 
