@@ -33,7 +33,11 @@ class Card:
     reason: str
     """Why not at the kiosk, where to go and what to bring; "" where nothing is said of it."""
     time: TimeLimit | None
+    time_en: str
+    """Its English; "" where the sentence is the portal's."""
     fees: tuple[FeeLine, ...]
+    fees_en: tuple[str, ...]
+    """The English of each; empty where they are the portal's words."""
     laws: tuple[str, ...]
     exempt: tuple[Exemption, ...]
     bring: tuple[str, ...]
@@ -53,7 +57,9 @@ def card(entry: Entry, table: FeeTable, province: str, on: date) -> Card:
         authority=entry.authority,
         reason=entry.elsewhere,
         time=said.time,
+        time_en=said.time_en,
         fees=said.fees,
+        fees_en=said.fees_en,
         laws=said.laws,
         exempt=said.exempt,
         bring=tuple(paper.name for paper in entry.papers if not paper.is_note),

@@ -18,7 +18,7 @@ import assets
 from kiosk_app.catalogue.checked_yaml import read_checked
 from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, TimeLimit, TimeUnit
 from kiosk_app.catalogue.importers.report import ImportFailedError
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 
 class _Row(BaseModel):
@@ -78,8 +78,16 @@ class FeeRule(_Dated):
         elif self.amount_vnd == 0:
             said = "Miễn phí"
         else:
-            said = f"{money_words(self.amount_vnd or 0)}{f'/{per}' if per else ''}"
+            said = f"{money_in(self.amount_vnd or 0, 'vi')}{f'/{per}' if per else ''}"
         return FeeLine(self.amount_vnd, per, said)
+
+    def english(self) -> str:
+        """Say the same in English."""
+        if self.sentence:
+            return self.sentence.en
+        if self.amount_vnd == 0:
+            return "Free of charge"
+        return f"{money_in(self.amount_vnd or 0, 'en')}{f' per {self.per.en}' if self.per else ''}"
 
 
 class TimeRule(_Dated):
@@ -121,6 +129,10 @@ class FeesAndTime:
     laws: tuple[str, ...]
     """Of the fees; empty where they are the portal's words."""
     exempt: tuple[Exemption, ...]
+    time_en: str
+    """The sentence of the time in English; "" where it is the portal's."""
+    fees_en: tuple[str, ...]
+    """Each fee in English; empty where they are the portal's words."""
 
 
 def read_fee_table(path: Path | None = None) -> FeeTable:
@@ -137,9 +149,10 @@ def fees_and_time(
     times = _best(table.times, entry.code, province, channel, on)
     own = entry.channel(channel)
     time: TimeLimit | None = None
+    time_en = ""
     if times:
         rule = next(iter(times.values()))
-        time = TimeLimit(rule.amount, rule.unit, rule.sentence.vi)
+        time, time_en = TimeLimit(rule.amount, rule.unit, rule.sentence.vi), rule.sentence.en
     elif own and own.time.sentence:
         time = own.time
     lines = tuple(rule.line() for rule in rules.values())
@@ -152,7 +165,8 @@ def fees_and_time(
         if one.starts <= on and (entry.field in one.fields or entry.code in one.procedures)
     )
     laws = tuple(dict.fromkeys(rule.law for rule in rules.values()))
-    return FeesAndTime(time, lines, laws, () if free or not lines else exempt)
+    fees_en = tuple(rule.english() for rule in rules.values())
+    return FeesAndTime(time, lines, laws, () if free or not lines else exempt, time_en, fees_en)
 
 
 def _best(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on: date) -> dict[str, R]:

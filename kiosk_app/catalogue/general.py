@@ -14,6 +14,7 @@ from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, Paper, TimeUn
 from kiosk_app.catalogue.expand import Document, Library
 from kiosk_app.catalogue.load import load_library, procedure_of
 from kiosk_app.catalogue.model import Procedure
+from kiosk_app.catalogue.spans import span
 
 _TEMPLATE = "general/application.yaml"
 _FIRST_DAY = "2025-07-01"
@@ -56,7 +57,7 @@ def general_document(entry: Entry) -> Document:
         "name": {"vi": entry.name},
         "short_name": {"vi": entry.short_name or entry.name},
         "icon": "paper",
-        "domain": {"code": "", "vi": entry.field or "Khác"},
+        "domain": {"code": "", "vi": entry.field or "Khác", "en": entry.field or "Other"},
         "template_no": entry.code,
         "results": [{"code": one.code, "vi": one.name} for one in entry.results],
         "deadline": _deadline(channel),
@@ -69,21 +70,25 @@ def general_document(entry: Entry) -> Document:
         document["effective_to"] = entry.effective_to.isoformat()
     reason = _elsewhere(entry)
     if reason:
-        document["elsewhere"] = {"vi": reason}
+        document["elsewhere"] = reason
     elif not _components(entry.papers):
         # An empty list is not "nothing to bring": the source may have lost it.
         document["door"] = _NOT_LISTED
     return document
 
 
-def _elsewhere(entry: Entry) -> str:
-    """Why it cannot be filed here, where to go and what to bring; "" where it can be filed."""
+def _elsewhere(entry: Entry) -> dict[str, str]:
+    """Why it cannot be filed here, where to go and what to bring; empty where it can be filed."""
     if any(channel.kind is ChannelKind.ONLINE for channel in entry.channels):
-        return ""
-    where = entry.address or entry.authority or "cơ quan giải quyết"
+        return {}
+    where = entry.address or entry.authority
     bring = "; ".join(_short(paper.name) for paper in entry.papers if not paper.is_note)
-    told = f"Thủ tục này phải nộp trực tiếp tại {where}."
-    return f"{told} Xin mang theo: {bring}." if bring else told
+    vi = f"Thủ tục này phải nộp trực tiếp tại {where or 'cơ quan giải quyết'}."
+    en = f"This procedure must be filed in person at {where or 'the authority that decides'}."
+    return {
+        "vi": f"{vi} Xin mang theo: {bring}." if bring else vi,
+        "en": f"{en} Please bring: {bring}." if bring else en,
+    }
 
 
 def _preferred(entry: Entry) -> Channel | None:
@@ -98,6 +103,7 @@ def _deadline(channel: Channel | None) -> dict[str, Any]:
     told: dict[str, Any] = {"vi": channel.time.sentence}
     if channel.time.unit is TimeUnit.WORKING_DAY and channel.time.amount is not None:
         told["working_days"] = channel.time.amount
+        told["en"] = span(channel.time.amount, channel.time.unit).en
     return told
 
 
@@ -108,7 +114,8 @@ def _fees(channel: Channel | None) -> list[dict[str, Any]]:
         {
             "code": str(number),
             "vi": "Phí, lệ phí",
-            "waived": {"vi": fee.sentence or "Theo quy định"},
+            "en": "Fees",
+            "waived": {"vi": fee.sentence or "Theo quy định", "en": fee.sentence or "As the rules say"},
             # An amount for each page or person cannot be added up here: the sentence says it.
             **({"amount_vnd": fee.amount_vnd} if fee.amount_vnd is not None and not fee.per else {}),
         }

@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.catalogue.card import FilingPlace, card
+from kiosk_app.catalogue.card import Card, FilingPlace, card
 from kiosk_app.catalogue.condition import ALWAYS
-from kiosk_app.catalogue.entry import Entry, FeeLine, ProcedureStatus, TimeLimit, TimeUnit
+from kiosk_app.catalogue.entry import Entry, FeeLine, ProcedureStatus, TimeLimit
 from kiosk_app.catalogue.fees import Exemption
 from kiosk_app.catalogue.model import Component, Need, Procedure, Text
+from kiosk_app.catalogue.spans import span
 from kiosk_app.catalogue.store import CatalogueStore
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _NO_PAPER = (Need.GENERATED, Need.FROM_DATABASE, Need.NOT_APPLICABLE)
 _FOR_EVERYBODY = (Need.REQUIRED, Need.SHOW_AT_COUNTER)
-_UNITS = {
-    TimeUnit.WORKING_DAY: ("ngày làm việc", "working day"),
-    TimeUnit.DAY: ("ngày", "day"),
-    TimeUnit.HOUR: ("giờ", "hour"),
-    TimeUnit.MONTH: ("tháng", "month"),
-    TimeUnit.YEAR: ("năm", "year"),
+_PER = {
+    "bản": "copy",
+    "trang": "page",
+    "trường hợp": "case",
+    "hồ sơ": "dossier",
+    "lần": "time",
+    "người": "person",
 }
+"""What a portal says a fee is paid for each of; what stands in no such words is left as it is."""
 MOST_QR_BYTES = 850
 """A code of more would be too fine for a slip of 80 mm, four dots a module."""
 _ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
@@ -75,8 +78,10 @@ def guide_of(store: CatalogueStore, code: str, province: str, on: date) -> Guide
         place=said.place,
         authority=said.authority,
         reason=procedure.elsewhere if procedure else _same(said.reason),
-        time=_time(said.time, procedure),
-        fees=tuple(_fee(line) for line in said.fees),
+        time=_time(said.time, said.time_en, procedure),
+        fees=tuple(
+            fee_words(line, en) for line, en in zip(said.fees, _english(said, procedure), strict=True)
+        ),
         exempt=_exempt(said.exempt, certain=True),
         exempt_perhaps=_exempt(said.exempt, certain=False),
         papers=_papers(entry, procedure),
@@ -131,30 +136,54 @@ def _same(words: str) -> Text:
     return Text(words, words)
 
 
-def _time(time: TimeLimit | None, procedure: Procedure | None) -> Text:
+def _time(time: TimeLimit | None, english: str, procedure: Procedure | None) -> Text:
     if time is None:
         return _same("")
     if time.amount is not None and time.unit is not None:
-        vi, en = _UNITS[time.unit]
-        return Text(f"{time.amount} {vi}", f"{time.amount} {en}{'' if time.amount == 1 else 's'}")
+        return span(time.amount, time.unit)
+    if english:
+        return Text(time.sentence, english)
     # The sentence has its English where the kiosk's own form says the same.
     deadline = procedure.deadline.text if procedure else None
     return deadline if deadline and deadline.vi == time.sentence else _same(time.sentence)
 
 
-def _fee(line: FeeLine) -> Text:
+def _english(said: Card, procedure: Procedure | None) -> tuple[str, ...]:
+    """Give the English of each fee: the table's, or that of the kiosk's own form; "" for a portal's words."""
+    if said.fees_en:
+        return said.fees_en
+    texts = [text for fee in procedure.fees for text in (fee.waived, fee.name)] if procedure else []
+    known = {text.vi: text.en for text in texts if text.en != text.vi}
+    return tuple(_with_amount(known.get(line.sentence, ""), line) for line in said.fees)
+
+
+def _with_amount(name: str, line: FeeLine) -> str:
+    return f"{name}: {_amount(line, 'en')}" if name and line.amount_vnd is not None else name
+
+
+def fee_words(line: FeeLine, english: str) -> Text:
+    """Say a fee. `english`: what is known of it in English; else only an amount is, and a sentence stays."""
     if line.amount_vnd is None:
-        return _same(line.sentence)
-    per = f"/{line.per}" if line.per else ""
-    amount = f"{money_words(line.amount_vnd)}{per}" if line.amount_vnd else "Miễn phí"
+        return Text(line.sentence, english or line.sentence)
+    amount = _amount(line, "vi")
     # A sentence without the amount is only the fee's name.
     said = line.sentence.replace(".", "").lower()
     told = str(line.amount_vnd) in said if line.amount_vnd else "miễn" in said
     named = f"{line.sentence}: {amount}" if line.sentence else amount
     vi = line.sentence if told else named
-    if line.amount_vnd == 0:
-        return Text(vi, "Free of charge" if vi == amount else vi)
-    return Text(vi, f"{line.amount_vnd:,} VND" if vi == amount and not per else vi)
+    if english or vi == amount:
+        return Text(vi, english or _amount(line, "en"))
+    return Text(vi, vi if told else f"{line.sentence}: {_amount(line, 'en')}")
+
+
+def _amount(line: FeeLine, language: str) -> str:
+    """What is paid, and for each of what."""
+    if not line.amount_vnd:
+        return "Free of charge" if language == "en" else "Miễn phí"
+    amount = money_in(line.amount_vnd, language)
+    if language == "en":
+        return f"{amount} per {_PER.get(line.per.casefold(), line.per)}" if line.per else amount
+    return f"{amount}/{line.per}" if line.per else amount
 
 
 def _exempt(exempt: tuple[Exemption, ...], *, certain: bool) -> tuple[Text, ...]:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk_app.catalogue.card import FilingPlace
-from kiosk_app.catalogue.guide import MOST_QR_BYTES, Guide, contact_card, guide_of
+from kiosk_app.catalogue.entry import FeeLine
+from kiosk_app.catalogue.guide import MOST_QR_BYTES, Guide, contact_card, fee_words, guide_of
+from kiosk_app.catalogue.model import Text
 from kiosk_app.catalogue.store import CatalogueStore, open_store
 from kiosk_app.slips.qr import QUIET_MODULES, qr_modules
 from tests.support.guides import COUNTER, HERE
@@ -81,3 +83,38 @@ def test_signs_of_the_card_are_escaped() -> None:
 def test_a_name_without_end_is_left_to_the_slip() -> None:
     card = contact_card(replace(HERE, name=replace(HERE.name, vi="dài " * 400)), "UBND", "")
     assert "FN:Thủ tục 1.004873\n" in card
+
+
+def test_what_the_table_says_is_told_in_english_too(store: CatalogueStore) -> None:
+    """It has both languages; the portal's own words have one."""
+    birth, copies = told(store, "1.001193"), told(store, "2.000635")
+    assert birth.time.en == "The same day; after 15:00 the next working day"
+    assert birth.fees == (
+        Text(
+            "Đúng hạn: miễn lệ phí. Quá hạn: theo mức của Hội đồng nhân dân tỉnh, thành phố.",
+            "In time: free. Late: as the province's council decides.",
+        ),
+    )
+    assert copies.fees == (Text("8.000 đồng/bản", "8,000 VND per copy"),)
+    assert told(store, "1.000894").fees == (Text("Miễn phí", "Free of charge"),)
+
+
+def test_the_kiosks_own_form_says_a_fee_in_english(store: CatalogueStore) -> None:
+    (fee,) = told(store, "1.004873").fees
+    assert "Hội đồng nhân dân" in fee.vi
+    assert "Hội đồng" not in fee.en
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (FeeLine(30_000, "", "30.000 đồng"), Text("30.000 đồng", "30,000 VND")),
+        (FeeLine(2_000, "Trang", ""), Text("2.000 đồng/Trang", "2,000 VND per page")),
+        (FeeLine(2_000, "", "Phí cấp thẻ"), Text("Phí cấp thẻ: 2.000 đồng", "Phí cấp thẻ: 2,000 VND")),
+        (FeeLine(0, "", "Miễn phí"), Text("Miễn phí", "Free of charge")),
+        (FeeLine(None, "", "Do tỉnh quyết định"), Text("Do tỉnh quyết định", "Do tỉnh quyết định")),
+        (FeeLine(2_000, "", "2.000 đồng, nếu có"), Text("2.000 đồng, nếu có", "2.000 đồng, nếu có")),
+    ],
+)
+def test_an_amount_is_worded_by_us_and_the_portals_sentence_is_left(line: FeeLine, said: Text) -> None:
+    assert fee_words(line, "") == said
