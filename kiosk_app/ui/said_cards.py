@@ -7,7 +7,7 @@ from kiosk_app.forms.derive import keys_of
 from kiosk_app.forms.display import said_value
 from kiosk_app.session.facts import questions
 from kiosk_app.session.facts.filing import Form
-from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.facts.helped import RELATIONS, Helped
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.ui.view import Shown
 
@@ -19,9 +19,12 @@ def said_cards(state: VisitState) -> list[Shown]:
     return [one for one in (_card(name, state) for name in _CARDS) if one["lines"]]
 
 
-def helper_words(helped: Helped) -> str:
+def helper_words(helped: Helped, language: str) -> str:
     """Name who helps; "" where nobody does."""
-    return f"{helped.name} ({helped.relation})" if helped.relation else helped.name
+    words = next(
+        (one.in_language(language) for one in RELATIONS if one.vi == helped.relation), helped.relation
+    )
+    return f"{helped.name} ({words})" if words else helped.name
 
 
 def _card(name: str, state: VisitState) -> Shown:

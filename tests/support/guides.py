@@ -15,7 +15,7 @@ HERE = Guide(
     authority="",
     reason=NOTHING,
     time=Text("3 ngày làm việc", "3 working days"),
-    fees=(Text("Theo mức của Hội đồng nhân dân tỉnh, thành phố.", ""),),
+    fees=(Text("Theo mức của Hội đồng nhân dân tỉnh, thành phố.", "As the provincial council decides."),),
     exempt=(Text("Người thuộc hộ nghèo", "A poor household"),),
     exempt_perhaps=(Text("Người cao tuổi", "The elderly"),),
     papers=(
@@ -38,7 +38,10 @@ COUNTER = Guide(
     place=FilingPlace.COUNTER,
     authority="Ủy ban nhân dân cấp xã",
     reason=NOTHING,
-    time=Text("Trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo", ""),
+    time=Text(
+        "Trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo",
+        "The same day; after 15:00 the next working day",
+    ),
     fees=(Text("Miễn phí", "Free of charge"),),
     exempt=(),
     exempt_perhaps=(),

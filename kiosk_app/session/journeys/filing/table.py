@@ -34,7 +34,7 @@ from kiosk_app.session.steps import (
     staff_check,
     who_helps,
 )
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _WITHOUT_ACCOUNT = (IdentityMethod.CARD_CHIP, IdentityMethod.CARD_QR, IdentityMethod.STAFF)
 OTHERS = Text("Thủ tục khác", "Another procedure")
@@ -124,8 +124,8 @@ def posted_fee(procedure: Procedure) -> Text:
         return NO_TEXT
     amounts = [one.amount_vnd or 0 for one in known]
     return Text(
-        "; ".join(money_words(one) if one else "miễn phí" for one in amounts),
-        "; ".join(money_words(one) if one else "free" for one in amounts),
+        "; ".join(money_in(one, "vi") if one else "miễn phí" for one in amounts),
+        "; ".join(money_in(one, "en") if one else "free" for one in amounts),
     )
 
 

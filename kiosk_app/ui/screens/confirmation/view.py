@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from PySide6.QtCore import Slot
 
 from kiosk_app.forms.export import delivery
@@ -15,14 +13,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.confirmation import AnotherErrand, PayNow, Reprint, Slips
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-from vietnam.time_zone import in_vietnam
-from vietnam.wording import due_words, money_words
-
-
-def _due(due: date | None, language: str) -> str:
-    if due is None or language == "vi":
-        return "" if due is None else due_words(due)
-    return f"{in_vietnam(due):%H:%M, %d/%m}" if isinstance(due, datetime) else f"{due:%d/%m}"
+from vietnam.bilingual import due_in, money_in
 
 
 class ConfirmationView(View):
@@ -39,11 +30,11 @@ class ConfirmationView(View):
             "maySignIn": submission.waits_for_sign_in,
             "code": submission.code,
             "official": submission.official_code,
-            "due": _due(submission.due_at, state.language),
+            "due": "" if submission.due_at is None else due_in(submission.due_at, state.language),
             "promiseMinutes": procedure.promise_minutes if procedure else 0,
             "time": procedure.deadline.text.in_language(state.language) if procedure else "",
             "online": state.health.online,
-            "fee": money_words(fee) if (fee := state.of(ToPay).fee_vnd) else "",
+            "fee": money_in(fee, state.language) if (fee := state.of(ToPay).fee_vnd) else "",
             "receipt": slips.receipt.value,
             "appointment": slips.appointment.value,
             "printProblem": sentence(slips.problem),

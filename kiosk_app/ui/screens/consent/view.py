@@ -23,7 +23,7 @@ class ConsentView(View):
                 for one in self._around.counter.notice.paragraphs
             ],
             "filing": state.of(Filing).procedure is not None,
-            "helper": helper_words(state.of(Helped)),
+            "helper": helper_words(state.of(Helped), state.language),
         }
 
     @Slot()

@@ -26,8 +26,9 @@ from kiosk_app.session.steps.dossier import (
 from kiosk_app.slips.states import request_words, state_words
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import told_in
 from vietnam.time_zone import VIETNAM, in_vietnam
-from vietnam.wording import day_or_moment, told_words
+from vietnam.wording import day_or_moment
 
 _PROBLEMS = {SlipPhase.WAITING: "state.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
 REQUESTS = {
@@ -91,7 +92,7 @@ class DossierView(View):
             "more": followed.more,
             "empty": followed.all_asked and not followed.code and not followed.mine and not shown.asking,
             "found": found is not None,
-            **_told(found or DossierStatus(""), now),
+            **_told(found or DossierStatus(""), now, state.language),
             "opens": opened_by_sign_in(found or DossierStatus(""), takes).value,
             "papersHere": takes.supplements,
             "results": [
@@ -140,7 +141,7 @@ class DossierView(View):
         self._store.dispatch(StateSlipAsked())
 
 
-def _told(found: DossierStatus, now: datetime) -> Shown:
+def _told(found: DossierStatus, now: datetime, language: str) -> Shown:
     return {
         "code": found.code,
         "request": _heading(found),
@@ -148,14 +149,14 @@ def _told(found: DossierStatus, now: datetime) -> Shown:
         "ended": bool(found.ended),
         "stage": found.stage,
         "state": _words(found),
-        "sentAt": "" if found.received else told_words(found.received_at),
-        "received": told_words(found.received_at) if found.received else "",
-        "due": told_words(found.due_at) if found.promised else "",
+        "sentAt": "" if found.received else told_in(found.received_at, language),
+        "received": told_in(found.received_at, language) if found.received else "",
+        "due": told_in(found.due_at, language) if found.promised else "",
         "dueUnknown": found.awaited and not found.request and day_or_moment(found.due_at) is None,
-        "dueBefore": told_words(found.due_before) if found.promised else "",
+        "dueBefore": told_in(found.due_before, language) if found.promised else "",
         "daysLate": _days_late(found, now),
         "lateReason": found.late_reason if found.awaited else "",
-        "toldAt": "" if found.fresh else told_words(found.told_at),
+        "toldAt": "" if found.fresh else told_in(found.told_at, language),
         "fresh": found.fresh,
         "own": found.own,
         "service": found.service_name,

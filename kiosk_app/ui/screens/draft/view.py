@@ -9,7 +9,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.draft import LONGEST, CorrectionTyped, DraftReading, LineWrong
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import told_words
+from vietnam.bilingual import told_in
 
 
 class DraftView(View):
@@ -21,7 +21,7 @@ class DraftView(View):
         lines = found.draft if found else ()
         return {
             "lines": [{"name": name, "value": value} for name, value in lines],
-            "until": told_words(found.draft_until if found else ""),
+            "until": told_in(found.draft_until if found else "", state.language),
             "wrong": reading.wrong,
             "value": dict(lines).get(reading.wrong, ""),
             "instead": reading.instead,

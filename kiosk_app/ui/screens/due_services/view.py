@@ -12,8 +12,8 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.due_services import Offered, ServiceOpened, ServicePutOff, sign_in_over
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import day_in
 from vietnam.time_zone import in_vietnam
-from vietnam.wording import date_words
 
 
 class DueServicesView(View):
@@ -25,7 +25,7 @@ class DueServicesView(View):
         found = due.result == FOUND
         over = sign_in_over(state)
         problem = SIGN_IN_OVER if over else f"look_up.{due.result}" if due.result and not found else ""
-        lines = [_line(one, state.of(Offered).codes) for one in due.open()] if found else []
+        lines = [_line(one, state.of(Offered).codes, state.language) for one in due.open()] if found else []
         return {
             "asking": not due.result,
             "problem": sentence(problem),
@@ -51,19 +51,19 @@ class DueServicesView(View):
         self._store.dispatch(ServicePutOff(uid))
 
 
-def _line(one: DueEntry, offered: frozenset[str]) -> Shown:
+def _line(one: DueEntry, offered: frozenset[str], language: str) -> Shown:
     return {
         "uid": one.uid,
         "title": one.title,
         "reason": one.reason,
-        "due": _day(one.due_at),
+        "due": _day(one.due_at, language),
         "place": one.place,
         "here": one.service_code in offered,
     }
 
 
-def _day(moment: str) -> str:
-    return date_words(in_vietnam(datetime.fromisoformat(moment)).date()) if moment else ""
+def _day(moment: str, language: str) -> str:
+    return day_in(in_vietnam(datetime.fromisoformat(moment)).date(), language) if moment else ""
 
 
 VIEW = DueServicesView

@@ -17,7 +17,7 @@ from kiosk_app.session.steps.payment import (
 from kiosk_app.ui.code_picture import code_picture
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _PROBLEMS = {SlipPhase.WAITING: "payment.not_printed", SlipPhase.UNCONFIRMED: "guide.unconfirmed"}
 
@@ -28,15 +28,15 @@ class PaymentView(View):
     def project(self, state: VisitState) -> Shown:
         """The fee, the ways to pay it, and how far it is."""
         payment = state.of(Payment)
-        fee, account = payment.fee, payment.account
+        fee, account, language = payment.fee, payment.account, state.language
         shown = payment.taken_vnd or fee.amount_vnd or fee.total_vnd or 0
         return {
             "phase": payment.phase.value,
             "code": fee.code,
-            "amount": _money(shown),
-            "lines": [{"name": name, "amount": _money(one)} for name, one in fee.lines],
-            "paidBefore": _money(fee.paid_vnd) if fee.paid_vnd and fee.amount_vnd else "",
-            "tooMuch": _money(fee.too_much_vnd) if payment.phase.value == "paid" else "",
+            "amount": _money(shown, language),
+            "lines": [{"name": name, "amount": _money(one, language)} for name, one in fee.lines],
+            "paidBefore": _money(fee.paid_vnd, language) if fee.paid_vnd and fee.amount_vnd else "",
+            "tooMuch": _money(fee.too_much_vnd, language) if payment.phase.value == "paid" else "",
             "words": fee.words,
             "picture": code_picture(payment.transfer) if payment.transfer else "",
             "bank": account.bank_name or account.bank if account else "",
@@ -81,8 +81,8 @@ class PaymentView(View):
         self._store.dispatch(PaymentSlipAsked())
 
 
-def _money(dong: int) -> str:
-    return money_words(dong) if dong else ""
+def _money(dong: int, language: str) -> str:
+    return money_in(dong, language) if dong else ""
 
 
 VIEW = PaymentView

@@ -8,7 +8,7 @@ from kiosk_app.catalogue.model import Procedure
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.procedures import ProcedureChosen, Procedures
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 
 class ProceduresView(View):
@@ -33,7 +33,7 @@ def _tile(procedure: Procedure, language: str) -> Shown:
         "icon": procedure.icon,
         "time": procedure.deadline.text.in_language(language),
         "promiseMinutes": procedure.promise_minutes,
-        "fee": money_words(fee) if fee else "",
+        "fee": money_in(fee, language) if fee else "",
         "perCopy": any(one.per for one in procedure.fees),
     }
 

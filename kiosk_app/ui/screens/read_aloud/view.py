@@ -10,7 +10,7 @@ from kiosk_app.session.steps.read_aloud import STEP, ReadAloud
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.said_cards import helper_words, said_cards
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _EMPTY: Shown = {
     "procedure": "",
@@ -42,8 +42,8 @@ class ReadAloudView(View):
                 for line in state.of(Papers).lines
                 if line.pages
             ],
-            "fee": money_words(fee) if fee else "",
-            "helper": helper_words(state.of(Helped)),
+            "fee": money_in(fee, language) if fee else "",
+            "helper": helper_words(state.of(Helped), language),
             "problem": sentence(reading.problem),
             "checking": reading.checking,
             "reader": not state.health.reader,

@@ -9,7 +9,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.result import CopiesChosen, ResultShown
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _PARTLY, _UNCONFIRMED = "document_printer.partly", "document_printer.unconfirmed"
 
@@ -20,7 +20,7 @@ class ResultView(View):
     def project(self, state: VisitState) -> Shown:
         """What is shown of it."""
         shown = state.of(ResultShown)
-        amount = "" if shown.amount_vnd is None else money_words(shown.amount_vnd)
+        amount = "" if shown.amount_vnd is None else money_in(shown.amount_vnd, state.language)
         code = "result.unpaid_unknown" if shown.problem == "result.unpaid" and not amount else shown.problem
         return {
             "name": state.of(ChosenResult).name,

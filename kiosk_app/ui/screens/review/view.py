@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.delivery import SubmissionState
-from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers
+from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers, PreparedPart
 from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
@@ -17,7 +17,7 @@ from kiosk_app.session.steps.review import STEP, EditAnswers, EditHelper, EditPa
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.said_cards import helper_words, said_cards
 from kiosk_app.ui.view import Shown, View
-from vietnam.wording import money_words
+from vietnam.bilingual import money_in
 
 _EMPTY: Shown = {
     "procedure": "",
@@ -59,18 +59,15 @@ class ReviewView(View):
                 for line in lines
                 if line.need is Need.SHOW_AT_COUNTER
             ],
-            "files": [
-                {"name": part.display_name, "pages": part.pages, "kilobytes": max(1, round(part.size / 1000))}
-                for part in submission.parts
-            ],
+            "files": [_file(part, procedure, language) for part in submission.parts],
             "preparing": submission.preparing,
             "problem": sentence(submission.problem, _name_of(procedure, submission.problem_part, language)),
             "problemPart": _to_mend(lines, submission.problem_part),
-            "fee": money_words(fee) if fee else "",
+            "fee": money_in(fee, language) if fee else "",
             "identity": identity.method.value if identity else "",
             "time": procedure.deadline.text.in_language(language),
             "promiseMinutes": procedure.promise_minutes,
-            "helper": helper_words(state.of(Helped)),
+            "helper": helper_words(state.of(Helped), language),
         }
 
     @Slot(str)
@@ -94,6 +91,16 @@ def _paper(line: PaperLine, language: str) -> Shown:
         "partNo": line.component.part_no,
         "name": line.component.short_name.in_language(language),
         "pages": [page.page_id for page in line.pages],
+    }
+
+
+def _file(part: PreparedPart, procedure: Procedure, language: str) -> Shown:
+    """In Vietnamese the name under which it is sent."""
+    named = {one.part_no: one.short_name for one in procedure.components}.get(part.part_no)
+    return {
+        "name": named.in_language(language) if named and language == "en" else part.display_name,
+        "pages": part.pages,
+        "kilobytes": max(1, round(part.size / 1000)),
     }
 
 
