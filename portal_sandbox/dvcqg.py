@@ -289,7 +289,7 @@ def _row(dossier: StoredDossier, number: str) -> dict[str, object]:
     supplement = {
         "HoSoBoSungId": f"{dossier.dossier_id}-1",
         "NoiDungBoSung": dossier.note,
-        "NgayBoSung": _compact(dossier.submitted_at),
+        "NgayBoSung": _compact(dossier.fields.get("askedAt", "")),
         "NgayTiepNhanBoSung": "",
     }
     return {

@@ -170,13 +170,19 @@ class Store:
             reference_uid,
         )
 
-    def set_status(self, reference_uid: str, status: str, note: str, received_at: str) -> None:
+    def set_status(self, reference_uid: str, status: str, note: str, taken_at: str) -> None:
         """Record a step that an officer took. The first one receives the dossier."""
+        if status == "waiting":
+            self._execute(
+                "UPDATE dossier SET fields = json_set(fields, '$.askedAt', ?) WHERE reference_uid = ?",
+                taken_at,
+                reference_uid,
+            )
         self._execute(
             "UPDATE dossier SET note = ?, fields = CASE WHEN status = 'receiving' "
             "THEN json_set(fields, '$.receivedAt', ?) ELSE fields END, status = ? WHERE reference_uid = ?",
             note,
-            received_at,
+            taken_at,
             status,
             reference_uid,
         )

@@ -565,6 +565,18 @@
         <translation>The authority asks for: %1</translation>
     </message>
     <message>
+        <source>(số lượng: %1)</source>
+        <translation>(number: %1)</translation>
+    </message>
+    <message>
+        <source>Cơ quan yêu cầu nộp: %1.</source>
+        <translation>The authority asks you to hand in: %1.</translation>
+    </message>
+    <message>
+        <source>Lý do: %1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
         <source>Xin nộp giấy tờ này ở quầy.</source>
         <translation>Please hand these papers in at the counter.</translation>
     </message>
@@ -659,6 +671,14 @@
     <message>
         <source>Đã in phiếu, xin lấy.</source>
         <translation>The slip is printed, please take it.</translation>
+    </message>
+    <message>
+        <source>In phiếu yêu cầu bổ sung</source>
+        <translation>Print what is asked for</translation>
+    </message>
+    <message>
+        <source>In lại phiếu yêu cầu bổ sung</source>
+        <translation>Print again what is asked for</translation>
     </message>
     <message>
         <source>In lại phiếu</source>

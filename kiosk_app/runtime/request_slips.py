@@ -9,12 +9,14 @@ from kiosk_app.runtime.slip_contents import DELIVERY, authority_of
 from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.facts.service import QueueEntry
 from kiosk_app.session.steps.certified_copy import PAPER
-from kiosk_app.session.steps.dossier import PrintState
+from kiosk_app.session.steps.dossier import DossierSlip, PrintState
 from kiosk_app.session.steps.petition import CATEGORY, VOICE_SECONDS
 from kiosk_app.session.steps.request_sent import PrintRequest
 from kiosk_app.session.steps.visit_day import DAY, HALF, MATTER
 from kiosk_app.slips.model import (
     Appointment,
+    AskedPaper,
+    Authority,
     BookingSlip,
     CertifiedCopySlip,
     ListedPaper,
@@ -22,6 +24,7 @@ from kiosk_app.slips.model import (
     RequestSlip,
     SentPaper,
     StateSlip,
+    SupplementRequestSlip,
 )
 from kiosk_app.slips.states import state_words
 from vietnam.wording import day_or_moment, told_words
@@ -109,9 +112,14 @@ def request_slip_of(
 
 def slip_again_of(
     effect: PrintState, kiosk: KioskIdentity, lookup_address: str, now: datetime
-) -> Appointment | StateSlip:
-    """Give Mẫu 01 where an authority has received the dossier meanwhile, else what is known of it."""
+) -> Appointment | StateSlip | SupplementRequestSlip:
+    """Give Mẫu 02 where that is asked for, else Mẫu 01 once an authority has received the dossier.
+
+    Until then, what is known of it.
+    """
     found, filed = effect.found, effect.found.filed
+    if effect.kind is DossierSlip.REQUEST:
+        return asked_slip_of(found, kiosk, lookup_address, reprinted_at=now if effect.again else None)
     received, due = day_or_moment(found.received_at), day_or_moment(found.due_at)
     official = found.promised and found.code != found.provisional_code
     if filed is None or received is None or due is None or not official or not effect.time_by_law:
@@ -138,6 +146,43 @@ def slip_again_of(
         lookup_address=lookup_address,
         reprinted_at=now,
     )
+
+
+def asked_slip_of(
+    found: DossierStatus, kiosk: KioskIdentity, lookup_address: str, *, reprinted_at: datetime | None
+) -> SupplementRequestSlip:
+    """What Mẫu 02 says: what the portal tells of it, and what was filed here."""
+    filed = found.filed
+    return SupplementRequestSlip(
+        authority=_asking(found, kiosk),
+        official_code=found.code,
+        asked_at=day_or_moment(found.asked_at),
+        applicant_name=filed.applicant_name if filed else "",
+        applicant_address=filed.applicant_address if filed else "",
+        phone=filed.phone if filed else "",
+        email=filed.email if filed else "",
+        summary=filed.summary if filed else found.service_name,
+        papers=tuple(AskedPaper(name, count) for name, count in found.asked_papers),
+        words=found.words,
+        told=told_words(found.told_at),
+        lookup_address=lookup_address,
+        reprinted_at=reprinted_at,
+    )
+
+
+def _asking(found: DossierStatus, kiosk: KioskIdentity) -> Authority:
+    """Who received it and asks: this kiosk's authority, or the one that the portal names; else nobody.
+
+    An official number begins with the code of its authority.
+    """
+    named = found.authority_name.strip()
+    if found.filed or named in (kiosk.authority_name, kiosk.authority_code):
+        return authority_of(kiosk)
+    # Some portals give a code for it.
+    if " " in named:
+        return Authority(named, centre="")
+    ours = not named and found.code.startswith(f"{kiosk.authority_code}-")
+    return authority_of(kiosk) if ours else Authority("", centre="")
 
 
 def state_slip_of(

@@ -305,6 +305,47 @@ class StateSlip:
         return f"StateSlip({self.code})"
 
 
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
+    """A line of the table of Mẫu 02."""
+
+    name: str
+    count: str = ""
+    """As the authority tells it; "" leaves the column empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementRequestSlip:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (docs/domain/slips.md#the-seven-official-forms, Mẫu 02).
+
+    Nothing on it is made up: what the portal does not tell is "" and leaves no line.
+    """
+
+    authority: Authority
+    """Who asks; without a name where that is not told."""
+    official_code: str
+    asked_at: date | None = None
+    """A moment, or a day where the portal told no hour."""
+    applicant_name: str = ""
+    applicant_address: str = ""
+    """Whole, as telephone and e-mail are; shortened when drawn."""
+    phone: str = ""
+    email: str = ""
+    summary: str = ""
+    """What is asked for. Whole; addresses and ids in it are shortened when drawn."""
+    papers: tuple[AskedPaper, ...] = ()
+    words: str = ""
+    """The officer's; ids in them are masked when drawn. Beside a list of papers they are the reason."""
+    told: str = ""
+    """When the portal told it."""
+    lookup_address: str = ""
+    reprinted_at: datetime | None = None
+    """Set: marked as "BẢN IN LẠI"."""
+
+    def __repr__(self) -> str:
+        return f"SupplementRequestSlip({self.official_code})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueTicketSlip:
     """A number for the counter (docs/domain/slips.md#queue-ticket): nothing of anybody is on it."""
@@ -384,6 +425,7 @@ Content = (
     | CertifiedCopySlip
     | BookingSlip
     | StateSlip
+    | SupplementRequestSlip
     | TestSlip
     | HealthSlip
     | QueueTicketSlip

@@ -22,6 +22,7 @@ from kiosk_app.slips.model import (
     RequestSlip,
     SentPaper,
     StateSlip,
+    SupplementRequestSlip,
     TestSlip,
 )
 from kiosk_app.slips.wording import (
@@ -69,6 +70,8 @@ def template_of(content: Content) -> str:
             return "booking"
         case StateSlip():
             return "state"
+        case SupplementRequestSlip():
+            return "supplement_request"
         case TestSlip():
             return "test"
         case HealthSlip():
@@ -98,6 +101,8 @@ def values_of(content: Content) -> Values:
             values = _booking(content)
         case StateSlip():
             values = _state(content)
+        case SupplementRequestSlip():
+            values = _supplement_request(content)
         case TestSlip():
             values = _test(content)
         case HealthSlip():
@@ -318,6 +323,34 @@ def _state(slip: StateSlip) -> dict[str, str | tuple[Row, ...]]:
         "due_before": slip.due_before,
         "told": slip.told,
         "lookup_address": slip.lookup_address,
+    }
+
+
+def _supplement_request(slip: SupplementRequestSlip) -> dict[str, str | tuple[Row, ...]]:
+    words = hide_numbers(slip.words, contacts=False)
+    phone, website = slip.authority.phone, slip.lookup_address
+    return {
+        **_authority(slip.authority),
+        "reprinted": _reprint(slip.reprinted_at),
+        "code": slip.official_code,
+        "qr": lookup_link(slip.lookup_address, slip.official_code),
+        "dated": _dated(slip.authority.place, slip.asked_at) if slip.asked_at else "",
+        "applicant": slip.applicant_name,
+        "applicant_address": short_address(slip.applicant_address),
+        "phone": mask_phone(slip.phone),
+        "email": mask_email(slip.email),
+        "summary": short_summary(slip.summary).rstrip(" ."),
+        "papers": tuple(
+            {"number": str(number), "name": paper.name, "count": paper.count}
+            for number, paper in enumerate(slip.papers, start=1)
+        ),
+        "asked": "" if slip.papers else words,
+        "reason": words if slip.papers else "",
+        "website": website,
+        "site_and_phone": "1" if website and phone else "",
+        "only_site": "1" if website and not phone else "",
+        "only_phone": "1" if phone and not website else "",
+        "told": slip.told,
     }
 
 

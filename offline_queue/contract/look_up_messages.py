@@ -78,6 +78,10 @@ class KnownDossier(Message):
     authority_name: str = ""
     words: str = ""
     """What the authority asks to be handed in, in its words; of an answered request: the answer."""
+    asked_at: str = ""
+    """When it asked; "" where the portal does not tell that, as with `asked_papers`."""
+    asked_papers: tuple[tuple[str, str], ...] = ()
+    """The papers that it asks for: (name, how many)."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""

@@ -25,6 +25,10 @@ class PortalRecord:
     """The national portal's code of the state, "1" to "10" (`contract.stages`); "" when not told."""
     supplement: str = field(default="", repr=False)
     """What the authority asks the citizen to hand in besides (yêu cầu bổ sung), in its words."""
+    asked_at: str = ""
+    """When it asked for that."""
+    asked_papers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Its list of them: (name, how many; "" when not told). Empty where only words are told."""
 
 
 @dataclass(frozen=True, slots=True)

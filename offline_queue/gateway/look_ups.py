@@ -219,6 +219,8 @@ class LookUps:
                 "service_name": found.service_name,
                 "authority_name": found.authority_name,
                 "words": record.supplement,
+                "asked_at": record.asked_at,
+                "asked_papers": record.asked_papers,
                 "due_before": told.due_before,
                 "late_reason": told.late_reason,
                 "parts": told.parts or (local.parts() if local else ()),

@@ -324,7 +324,13 @@ def _rows() -> list[bytes]:
         "expires_in": 300,
         "TrangThaiHoSo": "4",
         "SoHoSo": "H17-1",
-        "DanhSachHoSoBoSung": [{"NgayBoSung": "20261124", "NoiDungBoSung": "Giấy khai sinh"}],
+        "DanhSachHoSoBoSung": [
+            {
+                "NgayBoSung": "20261124",
+                "NoiDungBoSung": "Giấy khai sinh",
+                "DanhSachGiayToBoSung": [{"TenGiayTo": "Giấy khai sinh", "SoLuong": "1"}],
+            }
+        ],
     }
     return [json.dumps(value, ensure_ascii=False).encode() for value in (row, [row], {"data": [row]})]
 

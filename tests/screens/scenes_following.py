@@ -36,6 +36,15 @@ ASKED = replace(
     stage="5",
     words="Giấy xác nhận tình trạng hôn nhân cấp trước đây bị mờ trang 2. Xin nộp lại trang 2, chụp rõ dấu.",
 )
+LISTED = replace(
+    ASKED,
+    words="Bản đã nộp bị mờ, không đọc được con dấu.",
+    asked_at="2026-11-23T15:20:00+07:00",
+    asked_papers=(
+        ("Giấy xác nhận tình trạng hôn nhân cấp trước đây", "1"),
+        ("Trích lục ghi chú ly hôn", ""),
+    ),
+)
 LATE = replace(
     OWN,
     due_at="2026-11-21T17:00:00+07:00",
@@ -152,6 +161,22 @@ def _printed(problem: str) -> Scene:
         stage.send(
             ev.SlipFailed(stage.visit, "state", problem) if problem else ev.SlipPrinted(stage.visit, "state")
         )
+
+    return play
+
+
+def _request_printed(problem: str) -> Scene:
+    """What is asked for was printed; "printing" while it is."""
+
+    def play(stage: Stage) -> None:
+        signed_in(ASKED)(stage)
+        stage.send(ev.StateSlipAsked(ev.DossierSlip.REQUEST))
+        if problem != "printing":
+            stage.send(
+                ev.SlipFailed(stage.visit, "state", problem)
+                if problem
+                else ev.SlipPrinted(stage.visit, "state")
+            )
 
     return play
 
@@ -348,6 +373,11 @@ FOLLOWING: dict[str, Scene] = {
     "dossier-own": signed_in(OWN),
     "dossier-not-own": signed_in(PUBLIC),
     "dossier-asked": signed_in(ASKED),
+    "dossier-asked-listed": signed_in(LISTED),
+    "dossier-asked-printing": _request_printed("printing"),
+    "dossier-asked-printed": _request_printed(""),
+    "dossier-asked-not-printed": _request_printed("printer.paper_out"),
+    "dossier-asked-unconfirmed": _request_printed("printer.unconfirmed"),
     "dossier-asked-counter": _asked_for_at_the_counter(ASKED),
     "dossier-late": signed_in(LATE),
     "dossier-linked": signed_in(LINKED),

@@ -192,6 +192,7 @@ def _dossier(visit: Visitors) -> list[Event]:
         *(ev.ActionAsked(one) for one in Action),
         *(ev.DossierChosen(one) for one in CODES),
         *(ev.SignInAsked(), ev.CheckInAsked(), ev.StateSlipAsked(), ev.ResultAsked("r1")),
+        ev.StateSlipAsked(ev.DossierSlip.REQUEST),
     ]
 
 

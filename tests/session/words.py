@@ -33,6 +33,7 @@ from kiosk_app.session.steps.dossier import ActionAsked as ActionAsked
 from kiosk_app.session.steps.dossier import CheckInAsked as CheckInAsked
 from kiosk_app.session.steps.dossier import DossierChosen as DossierChosen
 from kiosk_app.session.steps.dossier import DossierShown as DossierShown
+from kiosk_app.session.steps.dossier import DossierSlip as DossierSlip
 from kiosk_app.session.steps.dossier import PrintState as PrintState
 from kiosk_app.session.steps.dossier import ResultAsked as ResultAsked
 from kiosk_app.session.steps.dossier import SignInAsked as SignInAsked

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kiosk_app.slips.model import (
     Appointment,
+    AskedPaper,
     Authority,
     BookingSlip,
     CertifiedCopySlip,
@@ -24,6 +25,7 @@ from kiosk_app.slips.model import (
     RequestSlip,
     SentPaper,
     StateSlip,
+    SupplementRequestSlip,
     TestSlip,
 )
 from vietnam.time_zone import VIETNAM
@@ -188,6 +190,24 @@ STATE = StateSlip(
     due_before="17 giờ 00 phút, ngày 25 tháng 11 năm 2026",
     told="12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
     reprinted_at=NOON,
+)
+
+SUPPLEMENT_REQUEST = SupplementRequestSlip(
+    authority=AUTHORITY,
+    official_code=OFFICIAL,
+    asked_at=NOON,
+    applicant_name="Zơrâm Thị Nhiêu",
+    applicant_address="Thôn Pà Xua, xã Nam Giang, thành phố Đà Nẵng",
+    phone="0900 000 002",
+    email="nhieu@example.vn",
+    summary="Cấp Giấy xác nhận tình trạng hôn nhân",
+    papers=(AskedPaper("Trích lục ghi chú ly hôn", "1"), AskedPaper("Giấy xác nhận cấp trước đây")),
+    words=f"Số định danh {ID} không khớp với trích lục. Xin gọi 0235 000 0007.",
+    told="12 giờ 05 phút, ngày 24 tháng 11 năm 2026",
+    lookup_address="https://dichvucong.gov.vn",
+)
+WORDS_ALONE = replace(
+    SUPPLEMENT_REQUEST, papers=(), asked_at=None, words="Giấy cũ bị mờ trang 2. Xin nộp lại."
 )
 
 WITHDRAWAL = replace(
@@ -357,6 +377,21 @@ ALL: dict[str, Content] = {
         authority=Authority("UBND xã Nam Giang", CENTRE),
         code=OFFICIAL,
         state="Đang xử lý.",
+        reprinted_at=NOON,
+    ),
+    "supplement request": SUPPLEMENT_REQUEST,
+    "supplement request in words": WORDS_ALONE,
+    "bare supplement request": SupplementRequestSlip(
+        authority=Authority("", ""), official_code=OFFICIAL, words="Thiếu trang 2."
+    ),
+    "long supplement request": replace(
+        SUPPLEMENT_REQUEST,
+        official_code="G22.99.08.123-261124-00001",
+        applicant_name=LONG_NAME,
+        email=f"{'x' * 80}@example.vn",
+        summary=LONG_PAPER,
+        papers=(AskedPaper(LONG_PAPER, "120"), AskedPaper(UNBROKEN)),
+        words=LONG_PAPER,
         reprinted_at=NOON,
     ),
     "long": replace(

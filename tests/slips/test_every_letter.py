@@ -28,6 +28,7 @@ from tests.slips.samples import (
     RECEIPT,
     REQUEST,
     STATE,
+    SUPPLEMENT_REQUEST,
     TEST,
     TICKET,
 )
@@ -55,6 +56,8 @@ KINDS: dict[str, Content] = {
     ),
     "payment reported": dataclasses.replace(PAYMENT, reported=True, lines=(("Phí", "8.000 đồng"),)),
     "state": STATE,
+    "supplement request": SUPPLEMENT_REQUEST,
+    "supplement request in words": dataclasses.replace(SUPPLEMENT_REQUEST, papers=()),
     "test": TEST,
     "health": HEALTH,
 }

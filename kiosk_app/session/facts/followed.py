@@ -85,6 +85,10 @@ class DossierStatus:
     authority_name: str = ""
     words: str = ""
     """What the authority asks for, or answers to a request."""
+    asked_at: str = ""
+    """When it asked for papers."""
+    asked_papers: tuple[tuple[str, str], ...] = ()
+    """The papers that it asks for, where it lists them: (name, how many)."""
     late_reason: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     draft_uid: str = ""

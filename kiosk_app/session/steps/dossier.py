@@ -52,6 +52,15 @@ _FINISHED = frozenset({"9", "10"})
 _PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
 
 
+class DossierSlip(StrEnum):
+    """What is printed of a dossier."""
+
+    STATE = "state"
+    """What is known of it, or Mẫu 01."""
+    REQUEST = "request"
+    """Mẫu 02, what the authority asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class DossierShown(Slice):
     """The question under way, and the slip.
@@ -65,6 +74,9 @@ class DossierShown(Slice):
     slip: SlipPhase = SlipPhase.NOT_ASKED
     slip_of: str = ""
     """Code of the dossier whose slip it is."""
+    slip_kind: DossierSlip = DossierSlip.STATE
+    requests_printed: frozenset[str] = frozenset()
+    """Codes of those whose request has been printed, or is being: the next one is a reprint."""
     printed: int = 0
     may_print: bool = True
     at: datetime | None = None
@@ -106,7 +118,9 @@ class CheckInAsked(Touch):
 
 @dataclass(frozen=True, slots=True)
 class StateSlipAsked(Touch):
-    """ "In lại phiếu"."""
+    """ "In lại phiếu", or "In phiếu yêu cầu bổ sung"."""
+
+    kind: DossierSlip = DossierSlip.STATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,9 @@ class PrintState(Effect):
     found: DossierStatus
     time_by_law: str
     """Of its procedure, in words; "" where this kiosk does not know it."""
+    kind: DossierSlip = DossierSlip.STATE
+    again: bool = False
+    """Whether this request has been printed in this visit. Any other slip of a dossier is a reprint."""
 
 
 def offered(
@@ -146,6 +163,12 @@ def offered(
             actions.append(Action.CONFIRMATION)
         actions.append(Action.WITHDRAWAL)
     return tuple(actions)
+
+
+def request_told(found: DossierStatus) -> bool:
+    """Whether it is told what the authority asks for: there is something to print, for whom it concerns."""
+    asked = found.own and found.stage == _ASKED_FOR and not found.ended and not found.request
+    return asked and bool(found.words or found.asked_papers)
 
 
 class Opens(StrEnum):
@@ -317,11 +340,18 @@ def _check_in(context: Context, state: VisitState, _event: CheckInAsked) -> Chan
     return begin(QUEUE_TICKET, code, state) if code and context.of(CounterQueues).fields else stay(state)
 
 
-def _print(context: Context, state: VisitState, _event: StateSlipAsked) -> Change:
-    shown, found = state.of(DossierShown), state.of(Followed).found
+def _print(context: Context, state: VisitState, event: StateSlipAsked) -> Change:
+    shown, followed = state.of(DossierShown), state.of(Followed)
+    found, code = followed.found, followed.code
     if found is None or found.request or not shown.may_print or shown.slip is SlipPhase.PRINTING:
         return stay(state)
-    printing = replace(shown, slip=SlipPhase.PRINTING, slip_of=state.of(Followed).code)
+    printing = replace(shown, slip=SlipPhase.PRINTING, slip_of=code, slip_kind=event.kind)
+    if event.kind is DossierSlip.REQUEST:
+        if not request_told(found):
+            return stay(state)
+        again = code in shown.requests_printed
+        printing = replace(printing, requests_printed=shown.requests_printed | {code})
+        return stay(state.put(printing), PrintState(state.visit, found, "", event.kind, again))
     filed = found.filed
     known = next((one for one in context.procedures() if filed and one.code == filed.service_code), None)
     by_law = known.deadline.text.vi if known else ""
@@ -336,7 +366,11 @@ def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change
     may = printed <= context.options.reprints
     # Who looks at another one meanwhile is not told that its slip came out.
     slip = event.phase if shown.slip is SlipPhase.PRINTING else shown.slip
-    return stay(state.put(replace(shown, slip=slip, printed=printed, may_print=may)))
+    requests = shown.requests_printed
+    if event.phase is SlipPhase.WAITING and shown.slip_kind is DossierSlip.REQUEST:
+        requests -= {shown.slip_of}
+    kept = replace(shown, slip=slip, printed=printed, may_print=may, requests_printed=requests)
+    return stay(state.put(kept))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:

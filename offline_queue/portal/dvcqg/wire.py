@@ -5,6 +5,7 @@ Fields: docs/domain/portal.md#the-dossier-object.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from offline_queue.contract.dossier import Organisation, PartInfo, StandIn
@@ -25,6 +26,8 @@ _CITIZEN, _BUSINESS, _OTHER = "1", "2", "4"
 _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"
 _LONGEST_SUMMARY = 1_000
+_MOST_PAPERS = 40
+_COUNT = re.compile(r"[1-9]\d{0,2}")
 
 
 def dossier_row(
@@ -154,6 +157,7 @@ def record_of(row: dict[str, Any], number: str) -> PortalRecord:
         official = number
     received_at = date_of(row.get("NgayTiepNhan") or row.get("NgayNopHoSo"))
     due_at, due_doubt = due_of(row.get("NgayHenTra"), received_at)
+    asked = _asked(row)
     return PortalRecord(
         portal_id=number,
         submitted=bool(stage),
@@ -163,17 +167,34 @@ def record_of(row: dict[str, Any], number: str) -> PortalRecord:
         due_doubt=due_doubt,
         status=stage,
         stage=stage,
-        supplement=_supplement(row),
+        supplement=plain(asked.get("NoiDungBoSung"), 1000),
+        asked_at=date_of(asked.get("NgayBoSung")),
+        asked_papers=_asked_papers(asked.get("DanhSachGiayToBoSung")),
     )
 
 
-def _supplement(row: dict[str, Any]) -> str:
+def _asked(row: dict[str, Any]) -> dict[str, Any]:
     """Give the newest open request of `DanhSachHoSoBoSung`."""
     requests = row.get("DanhSachHoSoBoSung")
     if not isinstance(requests, list):
-        return ""
+        return {}
     open_ones = [one for one in requests if isinstance(one, dict) and not one.get("NgayTiepNhanBoSung")]
-    if not open_ones:
-        return ""
-    newest = max(open_ones, key=lambda one: str(one.get("NgayBoSung") or ""))
-    return plain(newest.get("NoiDungBoSung"), 1000)
+    return max(open_ones, key=lambda one: str(one.get("NgayBoSung") or ""), default={})
+
+
+def _asked_papers(papers: object) -> tuple[tuple[str, str], ...]:
+    """Give the papers asked for, named as every list of papers of this protocol names them; or none.
+
+    What an entry holds is written down nowhere: one that cannot be read would leave a list that looks whole.
+    """
+    if not isinstance(papers, list) or len(papers) > _MOST_PAPERS:
+        return ()
+    named = [
+        (plain(one.get("TenGiayTo"), 300), str(one.get("SoLuong") or "").strip())
+        if isinstance(one, dict)
+        else ("", "")
+        for one in papers
+    ]
+    if not all(name for name, _ in named):
+        return ()
+    return tuple((name, count if _COUNT.fullmatch(count) else "") for name, count in named)

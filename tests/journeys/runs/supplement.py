@@ -7,7 +7,7 @@ from typing import Any
 from tests.journeys.filed import UID, file_before, officer
 from tests.journeys.following import own, scan_one_page, sent
 from tests.journeys.hand import Hand, Run
-from tests.session.words import Followed
+from tests.session.words import DossierShown, Followed, SlipPhase
 
 WORDS = "Giấy xác nhận cũ bị mờ trang 2. Xin nộp lại trang 2."
 
@@ -20,6 +20,9 @@ def play(hand: Hand) -> None:
     found = hand.state().of(Followed).found
     assert found is not None
     assert found.words == WORDS
+    hand.pilot.touch("dossier.printrequest")
+    hand.until(lambda: hand.state().of(DossierShown).slip is SlipPhase.PRINTED, "Mẫu 02 on paper")
+    hand.pilot.picture("dossier-request-printed")
     hand.pilot.touch("dossier.supplement")
     hand.step("scan")
     scan_one_page(hand)

@@ -95,6 +95,33 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: DossierKiosk) -> None:
         assert (view.late_reason, view.due_before[:10]) == ("Chờ xác minh", "2026-11-25")
 
 
+def test_what_is_asked_for_is_told_to_whom_it_concerns_alone(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
+        code = kiosk.delivered(client)
+        listed = _asked_for(kiosk, code)
+        view = known(client.look_up(code, kiosk.ticket()).dossier)
+        assert (view.stage, view.words) == ("5", ASKED)
+        assert view.asked_papers == ((("Giấy chứng sinh", "1"),) if listed else ())
+        assert view.asked_at == ("2026-11-24T15:00:00+07:00" if listed else "")
+        for ticket in ("", kiosk.ticket(SOMEBODY_ELSE)):
+            other = known(client.look_up(code, ticket).dossier)
+            assert (other.stage, other.words, other.asked_at, other.asked_papers) == ("5", "", "", ())
+
+
+def _asked_for(kiosk: DossierKiosk, code: str) -> bool:
+    """Papers are asked for there; whether that portal lists them and says when."""
+    if kiosk.protocol != "dvcqg":
+        kiosk.portal.dossiers[kiosk.uid].update(dossierStatus="waiting", lastActionNote=ASKED)
+        return False
+    request = {
+        "NoiDungBoSung": ASKED,
+        "NgayBoSung": "20261124150000",
+        "DanhSachGiayToBoSung": [{"TenGiayTo": "Giấy chứng sinh", "SoLuong": "1"}],
+    }
+    kiosk.portal.national.rows[code].update(TrangThaiHoSo="5", DanhSachHoSoBoSung=[request])
+    return True
+
+
 def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: DossierKiosk) -> None:
     """The slip of somebody else."""
     with kiosk.running() as (_, client):

@@ -260,6 +260,31 @@ def test_a_supplement_is_told(side: Side, server: PortalServer) -> None:
     ]
     receipt = side.portal.look_up(RecordKey(NUMBER, SENT.manifest.reference_uid))
     assert (receipt.stage, receipt.supplement) == ("5", "Bổ sung bản sao")
+    assert (receipt.asked_at, receipt.asked_papers) == ("2026-11-24T08:00:00+07:00", ())
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ([{"TenGiayTo": "Giấy chứng sinh", "SoLuong": "1"}], (("Giấy chứng sinh", "1"),)),
+        ([{"TenGiayTo": "Giấy chứng sinh", "SoLuong": 2}], (("Giấy chứng sinh", "2"),)),
+        ([{"TenGiayTo": "Giấy chứng sinh"}], (("Giấy chứng sinh", ""),)),
+        ([{"TenGiayTo": "Giấy chứng sinh", "SoLuong": "vài"}], (("Giấy chứng sinh", ""),)),
+        ([{"TenGiayTo": "Giấy chứng sinh"}, {"Khac": "Giấy cam đoan"}], ()),
+        ([{"TenGiayTo": f"Giấy {number}"} for number in range(41)], ()),
+        (["Giấy chứng sinh"], ()),
+        ("Giấy chứng sinh", ()),
+        (None, ()),
+    ],
+)
+def test_papers_asked_for_are_listed_whole_or_not(
+    side: Side, server: PortalServer, listed: object, told: object
+) -> None:
+    side.portal.register(OUTGOING)
+    row = server.national.rows[NUMBER]
+    row["DanhSachHoSoBoSung"] = [{"NoiDungBoSung": "Thiếu", "DanhSachGiayToBoSung": listed}]
+    receipt = side.portal.look_up(RecordKey(NUMBER, SENT.manifest.reference_uid))
+    assert (receipt.supplement, receipt.asked_at, receipt.asked_papers) == ("Thiếu", "", told)
 
 
 def test_the_order_of_messages(side: Side, server: PortalServer) -> None:

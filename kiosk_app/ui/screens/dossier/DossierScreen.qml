@@ -149,6 +149,9 @@ StepPage {
             if (!screen.told.found || screen.told.stage !== "5")
                 return "";
             const where = screen.told.papersHere ? "" : qsTr("Xin nộp giấy tờ này ở quầy.");
+            const listed = screen.told.askedPapers.map(one => one.count === "" ? one.name : one.name + " " + qsTr("(số lượng: %1)").arg(one.count)).join("; ");
+            if (listed !== "")
+                return [qsTr("Cơ quan yêu cầu nộp: %1.").arg(listed), screen.told.words === "" ? "" : qsTr("Lý do: %1").arg(screen.told.words), where].filter(Boolean).join(" ");
             if (screen.told.words === "" && screen.told.signedIn)
                 return [qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin xem phiếu yêu cầu bổ sung, hoặc hỏi cán bộ."), where].filter(Boolean).join(" ");
             const what = screen.told.words !== "" ? qsTr("Cơ quan yêu cầu: %1").arg(screen.told.words) : qsTr("Cơ quan yêu cầu thêm giấy tờ. Xin đăng nhập để xem là giấy gì, hoặc xem phiếu yêu cầu bổ sung.");
@@ -350,6 +353,16 @@ StepPage {
         width: parent.width
         kind: Notice.Warning
         text: screen.told.printProblem
+    }
+
+    TouchButton {
+        objectName: "dossier.printrequest"
+        visible: screen.told.mayPrintRequest
+        width: parent.width
+        look: TouchButton.Secondary
+        icon: "print"
+        text: screen.told.requestAgain ? qsTr("In lại phiếu yêu cầu bổ sung") : qsTr("In phiếu yêu cầu bổ sung")
+        onClicked: screen.view.printRequest()
     }
 
     TouchButton {

@@ -15,12 +15,14 @@ from kiosk_app.session.steps.dossier import (
     CheckInAsked,
     DossierChosen,
     DossierShown,
+    DossierSlip,
     ResultAsked,
     SignInAsked,
     StateSlipAsked,
     appointment_of,
     offered,
     opened_by_sign_in,
+    request_told,
     results_of,
 )
 from kiosk_app.slips.states import request_words, state_words
@@ -84,6 +86,7 @@ class DossierView(View):
         found = followed.found
         verified, takes = bool(identity and identity.verified), shown.takes
         actions = offered(found, identity is not None, verified, now, takes) if found else ()
+        free = shown.may_print and shown.slip is not SlipPhase.PRINTING and found is not None
         return {
             "asking": shown.asking,
             "problem": sentence(shown.problem),
@@ -102,10 +105,9 @@ class DossierView(View):
             "signedIn": identity is not None,
             "actions": [one.value for one in actions],
             "print": shown.slip.value,
-            "mayPrint": shown.may_print
-            and shown.slip is not SlipPhase.PRINTING
-            and found is not None
-            and not found.request,
+            "mayPrint": free and found is not None and not found.request,
+            "mayPrintRequest": free and found is not None and request_told(found),
+            "requestAgain": followed.code in shown.requests_printed,
             "printProblem": sentence(_PROBLEMS.get(shown.slip, "")),
             "phone": self._around.counter.phone,
         }
@@ -140,6 +142,11 @@ class DossierView(View):
         """The slip again."""
         self._store.dispatch(StateSlipAsked())
 
+    @Slot()
+    def printRequest(self) -> None:
+        """What the authority asks for, on paper."""
+        self._store.dispatch(StateSlipAsked(DossierSlip.REQUEST))
+
 
 def _told(found: DossierStatus, now: datetime, language: str) -> Shown:
     return {
@@ -161,6 +168,7 @@ def _told(found: DossierStatus, now: datetime, language: str) -> Shown:
         "own": found.own,
         "service": found.service_name,
         "words": found.words,
+        "askedPapers": [{"name": name, "count": count} for name, count in found.asked_papers],
         "parts": [{"name": name, "state": state} for name, state in found.parts],
         "draftOver": found.promised and bool(found.draft_uid) and draft_over(found, now),
     }
