@@ -18,6 +18,8 @@ _ORIENTATION = 0x0112
 _TURNED_BY_READER = "TIFF"
 _ROWS_PER_STRIP = 278
 _DEEP = ("I", "F")
+_FULL_SCALES = tuple(float(np.float32(2**bits - 1)) for bits in (1, 8, 10, 12, 16, 31, 32))
+"""Values of white: of floats up to 1, and of samples of as many bits as sensors have or files hold."""
 
 
 def parts_of(dpi: int, most_dpi: int | None) -> int:
@@ -79,6 +81,11 @@ def _strips(path: Path, file: Image.Image, high: int, step: int) -> Iterator[Ima
     if bands is not None:
         yield from bands
         return
+    if file.mode == "RGBA" and file.getchannel("A").getextrema() == (0, 0):
+        tones = [file.getchannel(name).getextrema() for name in ("R", "G", "B")]
+        if any(least != most for least, most in tones):
+            # Written by a program that knows of no transparency: else it would be a picture of nothing.
+            file.putalpha(255)
     for first in range(0, file.height, high):
         yield file.crop((0, first, file.width, min(file.height, first + high)))
 
@@ -104,12 +111,12 @@ def _eight_bit(strip: Image.Image, top: float) -> Picture:
 
 
 def _full_scale(file: Image.Image, rows: int) -> float:
-    """Give the value of white: files of 8, 16 bits and of floats up to 1 come in the same modes."""
+    """Give the value of white: files of 8 to 32 bits and of floats up to 1 come in the same modes."""
     highest = 0.0
     for first in range(0, file.height, rows):
         strip = file.crop((0, first, file.width, min(file.height, first + rows)))
         highest = max(highest, float(np.nan_to_num(np.asarray(strip, np.float32)).max(initial=0.0)))
-    return 65535.0 if highest > 255.0 else 255.0 if highest > 1.0 else 1.0
+    return next((top for top in _FULL_SCALES if highest <= top), highest)
 
 
 def _upright(pixels: Picture, orientation: int) -> Picture:

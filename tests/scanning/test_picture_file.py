@@ -136,6 +136,26 @@ def test_floats_between_nought_and_one(tmp_path: Path) -> None:
     assert colour(only(path)) == pytest.approx([128, 128, 128], abs=1)
 
 
+@pytest.mark.parametrize("bits", [10, 12, 16, 31])
+def test_white_of_samples_of_any_depth_is_white(tmp_path: Path, bits: int) -> None:
+    tones = np.linspace(0, 2**bits - 1, 400).astype(np.int32 if bits > 16 else np.uint16)
+    path = tmp_path / "deep.tif"
+    Image.fromarray(np.tile(tones, (500, 1))).save(path, dpi=(200, 200))
+    row = only(path).pixels[250, :, 0].astype(int)
+    assert row[0] == 0
+    assert row[-1] == 255
+    assert abs(row[200] - 128) <= 1
+
+
+def test_a_picture_whose_alpha_nobody_filled_in_is_no_empty_page(tmp_path: Path) -> None:
+    path = tmp_path / "unfilled.png"
+    drawn = np.full((500, 400, 4), 230, np.uint8)
+    drawn[100:400, 100:300, :3] = 20
+    drawn[:, :, 3] = 0
+    Image.fromarray(drawn).save(path, dpi=(200, 200))
+    assert only(path).pixels[250, 200, 0] == 20
+
+
 def test_cmyk(tmp_path: Path) -> None:
     path = tmp_path / "print.jpg"
     Image.new("CMYK", (30, 40), (0, 255, 255, 0)).save(path, quality=95)
