@@ -1,5 +1,5 @@
 """What a PDF page holds and a drawing of it would not show, without a word: pictures that are cut short or
-missing, and letters typed into a form that no face at hand has.
+missing, contents that are damaged, letters that no face at hand has, and marks without a picture.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pikepdf
 from PIL import Image
 
 from kiosk_app.scanning.encode import EncodingError, group4, group4_decoded
+from kiosk_app.scanning.pdf_letters import letters_lost, marks_lost
 from kiosk_app.scanning.pdf_streams import (
     GENERAL,
     MOST_CONTENT,
@@ -21,6 +22,7 @@ from kiosk_app.scanning.pdf_streams import (
     TooMuchError,
     as_list,
     inflates,
+    is_whole_content,
     lzw_gives,
     names_shown,
     parameters_of,
@@ -41,14 +43,10 @@ _TAIL = 8
 _LONGER = 4
 """Bytes: the end mark has three, and a bit stands for each row that is blank."""
 _CHANNELS = {"/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}
-_NOT_SHOWN = 0b10
-"""Bit of an annotation's flags: hidden (ISO 32000-1, 12.5.3)."""
 _PNG_PREDICTOR = 10
 _PICTURE = "a picture in it is damaged or cut short"
 _NO_PICTURE = "a picture that belongs on it is missing"
-_LETTERS = (
-    "what is typed into its fields cannot be shown letter by letter; print it into a new PDF, or on paper"
-)
+_CONTENT = "what is drawn on it is damaged or cut short"
 
 
 class PdfFaults:
@@ -79,7 +77,7 @@ class PdfFaults:
         page = self._page(number)
         if page is None:
             return ""
-        for look in (self._pictures, self._letters):
+        for look in (self._contents, self._pictures, self._letters):
             try:
                 found = look(page)
             except (*ODD, TooMuchError):
@@ -147,16 +145,12 @@ class PdfFaults:
             self._whole[image.objgen] = known
         return known
 
+    def _contents(self, page: pikepdf.Page) -> str:
+        return "" if is_whole_content(page.obj.get("/Contents"), PdfBudget(MOST_CONTENT)) else _CONTENT
+
     def _letters(self, page: pikepdf.Page) -> str:
         form = self._document.Root.get("/AcroForm") if self._document is not None else None
-        drawn_anew = form is not None and bool(form.get("/NeedAppearances", False))
-        for one in page.obj.get("/Annots", []):
-            own = "/N" in one.get("/AP", {})
-            if int(one.get("/F", 0)) & _NOT_SHOWN or (own and not (drawn_anew and _is_field(one))):
-                continue
-            if not _has_every_letter(_typed_text(one)):
-                return _LETTERS
-        return ""
+        return letters_lost(page, form) or marks_lost(page)
 
 
 def _inherited(page: pikepdf.Page) -> set[str]:
@@ -302,34 +296,3 @@ def _channels(image: pikepdf.Stream) -> int:
     if kind == "/ICCBased":
         return int(space[1].N)
     return len(space[1]) if kind == "/DeviceN" else _CHANNELS.get(kind, 1)
-
-
-def _is_field(annotation: pikepdf.Object) -> bool:
-    return bool(annotation.get("/Subtype") == "/Widget")
-
-
-def _typed_text(annotation: pikepdf.Object) -> str:
-    """Give the text that has to be drawn where an annotation has no picture of its own."""
-    if annotation.get("/Subtype") == "/FreeText":
-        return str(annotation.get("/Contents", ""))
-    if not _is_field(annotation):
-        return ""
-    node, kind, value = annotation, None, None
-    for _ in range(20):
-        kind = kind if kind is not None else node.get("/FT")
-        value = value if value is not None else node.get("/V")
-        if "/Parent" not in node:
-            break
-        node = node.Parent
-    if kind not in ("/Tx", "/Ch") or value is None:
-        return ""
-    return " ".join(str(one) for one in as_list(value) if isinstance(one, pikepdf.String))
-
-
-def _has_every_letter(text: str) -> bool:
-    """Whether the faces that a drawing falls back to have all letters: those of the West (code page 1252)."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -53,25 +53,33 @@ class PdfBudget:
             raise TooMuchError
 
 
-def _content(contents: pikepdf.Object | None, budget: PdfBudget) -> bytes:
+def content_of(contents: pikepdf.Object | None, budget: PdfBudget) -> bytes:
     """Give what a page or form draws with, as far as it can be unpacked. Raises `TooMuchError`."""
     if contents is None:
         return b""
     parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(_unpacked(part, budget) for part in parts if isinstance(part, pikepdf.Stream))
+    return b"\n".join(_unpacked(part, budget)[0] for part in parts if isinstance(part, pikepdf.Stream))
 
 
-def _unpacked(part: pikepdf.Stream, budget: PdfBudget) -> bytes:
-    """Raises `TooMuchError`, `OtherwiseCodedError`."""
+def is_whole_content(contents: pikepdf.Object | None, budget: PdfBudget) -> bool:
+    """Whether all is there that a page or form draws with. Raises `TooMuchError`, `OtherwiseCodedError`."""
+    return all(_unpacked(part, budget)[1] for part in as_list(contents) if isinstance(part, pikepdf.Stream))
+
+
+def _unpacked(part: pikepdf.Stream, budget: PdfBudget) -> tuple[bytes, bool]:
+    """Give a content, and whether it is whole. Raises `TooMuchError`, `OtherwiseCodedError`."""
     filters = [str(one) for one in as_list(part.get("/Filter"))]
     raw = part.read_raw_bytes()
     budget.spend(len(raw) + 1)
     predicted = any(int(one.get("/Predictor", 1)) > 1 for one in parameters_of(part, len(filters)))
     if predicted or not set(filters) <= GENERAL:
         raise OtherwiseCodedError
+    whole = True
     for name, parameters in zip(filters, parameters_of(part, len(filters)), strict=True):
-        raw, _ = through(name, raw, parameters, budget, MOST_CONTENT)
-    return raw
+        empty = not raw.strip()
+        raw, ends = through(name, raw, parameters, budget, MOST_CONTENT)
+        whole &= ends or empty
+    return raw, whole
 
 
 class _Shown(pikepdf.TokenFilter):
@@ -109,7 +117,7 @@ def names_shown(drawing: pikepdf.Object | None, budget: PdfBudget) -> list[str]:
     Raises `TooMuchError`.
     """
     try:
-        content = _content(drawing, budget)
+        content = content_of(drawing, budget)
     except ODD:
         return []
     if b"Do" not in content:

@@ -100,7 +100,7 @@ def _form(path: Path, text: str, *, drawn: bool, anew: bool, kind: str = "Widget
         else:
             one.Contents = String(text)
         if drawn:
-            shown = pikepdf.Stream(document, b"0 g 5 5 200 15 re f")
+            shown = pikepdf.Stream(document, b"0 g 5 5 200 15 re f BT /Helv 9 Tf 5 22 Td (Nguyen) Tj ET")
             shown.Type, shown.Subtype, shown.BBox = Name.XObject, Name.Form, Array([0, 0, 260, 30])
             one.AP = Dictionary(N=shown)
         made.obj.Annots = Array([document.make_indirect(one)])
