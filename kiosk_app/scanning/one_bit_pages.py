@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from math import hypot
 from pathlib import Path
 
 import numpy as np
 import pikepdf
+from pikepdf import Name
 from PIL import Image
 
 from kiosk_app.scanning.encode import EncodingError, group4
 from kiosk_app.scanning.page import Bilevel
+from kiosk_app.scanning.pdf_content import ALL_OF_PAGE, Placed, drawn_by
+from kiosk_app.scanning.pdf_streams import ODD, TooMuchError
 
-_Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 _MOST_PIXELS = 45_000_000
 _FILTERS = ("/CCITTFaxDecode", "/JBIG2Decode")
-_PLACING = frozenset({"q", "Q", "cm", "Do", "gs"})
-_ALL_OF_PAGE = 0.03
+_CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}
 _BLACK_IS_ZERO, _BLACK_IS_ONE = (0.0, 1.0), (1.0, 0.0)
 """Decode arrays (ISO 32000-1, 8.9.5.2)."""
 
@@ -37,83 +40,100 @@ def stored_in_picture(file: Image.Image) -> Bilevel | None:
         return None
 
 
-def stored_in_pdf(path: Path) -> Iterator[Bilevel | None]:
-    """Give for each page of a PDF the picture of one bit a pixel that fills it, None for any other page.
+@dataclass(frozen=True, slots=True)
+class BitsInPdf:
+    """That all that is seen of a PDF page has one bit a pixel."""
 
-    One by one, so that of a thousand pages one takes memory. Nothing for a file that cannot be opened.
+    dpi: float
+    """Of its finest picture, in points of the page's own unit."""
+    stored: Bilevel | None = None
+    """The picture that fills it, where there is one that can be taken over."""
+
+
+def bits_in_pdf(path: Path) -> Iterator[BitsInPdf | None]:
+    """Tell for each page of a PDF whether it shows pictures of one bit a pixel and nothing else, None if not.
+
+    What is written unseen over a page for the search in it does not count. One by one, so that of a thousand
+    pages one takes memory. Nothing for a file that cannot be opened.
     """
-    odd = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError)
-    with suppress(*odd), pikepdf.open(path) as document:
+    with suppress(*ODD, pikepdf.PasswordError), pikepdf.open(path) as document:
         for page in document.pages:
-            yield _only_picture(page)
+            yield _bits(page)
 
 
 def _decode(image: pikepdf.Object) -> tuple[float, ...]:
     return tuple(float(part) for part in image.Decode) if "/Decode" in image else _BLACK_IS_ZERO
 
 
-def _only_picture(page: pikepdf.Page) -> Bilevel | None:
+def _bits(page: pikepdf.Page) -> BitsInPdf | None:
     try:
-        return _picture(page)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+        return _only_bits(page)
+    except (*ODD, TooMuchError):
         # What is odd in one page is drawn, not taken over.
         return None
 
 
-def _picture(page: pikepdf.Page) -> Bilevel | None:
-    if "/Annots" in page.obj and len(page.obj.Annots):
+def _only_bits(page: pikepdf.Page) -> BitsInPdf | None:
+    if any(one.get("/Subtype") != "/Link" or "/AP" in one for one in page.obj.get("/Annots", [])):
         return None
-    steps = pikepdf.parse_content_stream(page)
-    names = [str(step.operator) for step in steps]
-    if set(names) - _PLACING or names.count("Do") != 1:
-        return None
-    matrix = _where_placed(steps)
-    image = page.resources.XObject[str(steps[names.index("Do")].operands[0])]
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    wanted = [right - left, 0.0, 0.0, top - bottom, left, bottom]
-    slack = _ALL_OF_PAGE * max(wanted)
-    fills = all(abs(one - other) <= slack for one, other in zip(matrix, wanted, strict=True))
-    if not fills or int(image.get("/BitsPerComponent", 1)) != 1:
+    drawn = drawn_by(page.obj.get("/Contents"), page.resources, (left, bottom, right, top))
+    if (
+        drawn.more
+        or drawn.letters
+        or not drawn.pictures
+        or any(_black(one) is None for one in drawn.pictures)
+    ):
         return None
-    plain = str(image.get("/ColorSpace", "/DeviceGray")) == "/DeviceGray" and _decode(image) in (
-        _BLACK_IS_ZERO,
-        _BLACK_IS_ONE,
-    )
-    if not plain or image.get("/ImageMask", False) or "/SMask" in image or "/Mask" in image:
+    finest = max(_dpi(one) for one in drawn.pictures)
+    wanted = (right - left, 0.0, 0.0, top - bottom, left, bottom)
+    slack = ALL_OF_PAGE * max(wanted)
+    (first, *others) = drawn.pictures
+    if others or not all(abs(one - other) <= slack for one, other in zip(first.matrix, wanted, strict=True)):
+        return BitsInPdf(finest)
+    return BitsInPdf(finest, _stored(first, int(page.obj.get("/Rotate", 0)) % 360))
+
+
+def _dpi(placed: Placed) -> float:
+    a, b, c, d, _, _ = placed.matrix
+    across, up = hypot(a, b), hypot(c, d)
+    return max(int(placed.image.Width) / across, int(placed.image.Height) / up) * 72
+
+
+def _black(placed: Placed) -> tuple[float, ...] | None:
+    """Give the decode array that a picture of one bit would have in grey; None for any other picture."""
+    image, decode = placed.image, _decode(placed.image)
+    if decode not in (_BLACK_IS_ZERO, _BLACK_IS_ONE) or "/SMask" in image or "/Mask" in image:
         return None
-    rotation = int(page.obj.get("/Rotate", 0)) % 360
+    if bool(image.get("/ImageMask", False)):
+        return decode if placed.black else None
+    if int(image.get("/BitsPerComponent", 0)) != 1 and str(image.get("/Filter", "")) not in _FILTERS:
+        return None
+    space = image.get("/ColorSpace", Name.DeviceGray)
+    if not isinstance(space, pikepdf.Array):
+        return decode if space == "/DeviceGray" else None
+    if space[0] == "/CalGray" or (space[0] == "/ICCBased" and int(space[1].N) == 1):
+        return decode
+    if space[0] != "/Indexed" or space[1] not in _CHANNELS:
+        return None
+    palette = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    size = _CHANNELS[str(space[1])]
+    white = (b"\xff" * size, b"\0" * size)
+    colours = (palette[:size], palette[size : 2 * size])
+    return decode if colours == white[::-1] else decode[::-1] if colours == white else None
+
+
+def _stored(placed: Placed, rotation: int) -> Bilevel | None:
+    """Give the picture as it is stored, or coded anew."""
+    image, decode = placed.image, _black(placed)
     coding = _only_one(image.get("/Filter"))
     if str(coding) not in _FILTERS:
-        return _coded_anew(image, rotation)
-    parameters = pikepdf.Dictionary(Filter=coding)
-    if _decode(image) == _BLACK_IS_ONE:
-        parameters.Decode = pikepdf.Array([1, 0])
-    shared = b""
-    given = _only_one(image.get("/DecodeParms"))
+        return _coded_anew(image, decode, rotation)
+    given, shared = _only_one(image.get("/DecodeParms")), b""
     if given is not None and "/JBIG2Globals" in given:
         shared = given.JBIG2Globals.read_bytes()
-    elif given is not None:
-        parameters.DecodeParms = pikepdf.Dictionary(dict(given.items()))
-    data = image.read_raw_bytes()
-    return Bilevel(int(image.Width), int(image.Height), data, rotation, parameters.unparse(), shared)
-
-
-def _where_placed(steps: Sequence[_Step]) -> list[float]:
-    """Give the matrix under which the only picture is shown; programs place it in one step or in several."""
-    now, kept = np.eye(3), [np.eye(3)]
-    for step in steps:
-        operator = str(step.operator)
-        if operator == "Do":
-            break
-        if operator == "q":
-            kept.append(now)
-        elif operator == "Q":
-            now = kept.pop() if kept else np.eye(3)
-        elif operator == "cm":
-            a, b, c, d, e, f = (float(number) for number in step.operands)
-            # ISO 32000-1, 8.3.4: a new matrix stands before the one that is in force.
-            now = np.einsum("ij,jk->ik", np.array([[a, b, 0], [c, d, 0], [e, f, 1]]), now)
-    return [float(part) for part in now[:, :2].ravel()]
+    size = (int(image.Width), int(image.Height))
+    return Bilevel(*size, image.read_raw_bytes(), rotation, _described(image, coding, decode), shared)
 
 
 def _only_one(value: pikepdf.Object | None) -> pikepdf.Object | None:
@@ -121,7 +141,7 @@ def _only_one(value: pikepdf.Object | None) -> pikepdf.Object | None:
     return value[0] if isinstance(value, pikepdf.Array) and len(value) == 1 else value
 
 
-def _coded_anew(image: pikepdf.Object, rotation: int) -> Bilevel | None:
+def _coded_anew(image: pikepdf.Object, decode: tuple[float, ...] | None, rotation: int) -> Bilevel | None:
     """Give a picture of one bit a pixel that is coded in another way, or not at all, as group 4."""
     width, height = int(image.Width), int(image.Height)
     if not 0 < width * height <= _MOST_PIXELS:
@@ -131,9 +151,26 @@ def _coded_anew(image: pikepdf.Object, rotation: int) -> Bilevel | None:
     if len(rows) < stride * height:
         return None
     coded = rows[: stride * height].reshape(height, stride)
-    if _decode(image) == _BLACK_IS_ZERO:
+    if decode == _BLACK_IS_ZERO:
         coded = np.invert(coded)
     try:
-        return Bilevel(width, height, group4(np.unpackbits(coded, axis=1, count=width)), rotation)
+        made = Bilevel(width, height, group4(np.unpackbits(coded, axis=1, count=width)), rotation)
     except EncodingError:
         return None
+    if str(_only_one(image.get("/Filter"))) != "/FlateDecode" or len(image.read_raw_bytes()) >= made.size:
+        return made
+    # Print that repeats itself, as in a table, is smaller deflated.
+    return replace(made, data=image.read_raw_bytes(), parameters=_described(image, Name.FlateDecode, decode))
+
+
+def _described(
+    image: pikepdf.Object, coding: pikepdf.Object | None, decode: tuple[float, ...] | None
+) -> bytes:
+    """Give what a copy of the picture's data needs to say of itself, in PDF syntax."""
+    parameters = pikepdf.Dictionary(Filter=coding)
+    if decode == _BLACK_IS_ONE:
+        parameters.Decode = pikepdf.Array([1, 0])
+    given = _only_one(image.get("/DecodeParms"))
+    if given is not None and "/JBIG2Globals" not in given:
+        parameters.DecodeParms = pikepdf.Dictionary(dict(given.items()))
+    return parameters.unparse()

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
-from kiosk_app.scanning.one_bit_pages import stored_in_pdf, stored_in_picture
+from kiosk_app.scanning.one_bit_pages import BitsInPdf, bits_in_pdf, stored_in_picture
 from kiosk_app.scanning.pdf_faults import PdfFaults
 from kiosk_app.scanning.prepare import OneBit, PictureError
 from kiosk_app.scanning.reduced_reading import parts_of, read_coarsely
@@ -30,6 +30,7 @@ _MOST_MEASURED = 12_000_000
 """The same for what is left of it at 150 dpi, where pages are measured: there a poster takes the most."""
 _MEASURED_DPI = 150
 _LEAST_PDF_DPI = 10
+_SCARCELY_LESS = 1 - 1e-7
 _SUBFILE_TYPE, _OLD_SUBFILE_TYPE, _NO_PAGE, _REDUCED = 254, 255, 0b101, 2
 """TIFF 6.0: bits of "reduced copy" and "mask"."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
@@ -250,29 +251,34 @@ def _pdf_pages(path: Path, dpi: int | None, most_dpi: int | None) -> Iterator[Fi
             # The tint that a program puts on fields to be filled in is not on the paper.
             pypdfium2.raw.FPDF_SetFormFieldHighlightAlpha(document.formenv, 0)
         wanted = dpi or _PDF_DPI
-        wanted = round(wanted / parts_of(wanted, most_dpi))
-        stored = stored_in_pdf(path)
+        bits = bits_in_pdf(path)
         with PdfFaults(path) as faults:
             if faults.is_portfolio():
                 raise PictureError(
                     f"{path.name}: other files are packed into it (a portfolio); save them one by one"
                 )
             for number in range(len(document)):
-                own = next(stored, None)
+                own = next(bits, None)
+                fine = wanted if own is None or dpi else _as_fine(own, faults.user_unit(number))
                 try:
-                    page = _drawn_whole(document, number, wanted, faults)
+                    page = _drawn_whole(document, number, round(fine / parts_of(fine, most_dpi)), faults)
                 except (pypdfium2.PdfiumError, PictureError, MemoryError) as error:
                     problem = f"{path.name}: page {number + 1} cannot be drawn: {error}"
                     if len(document) == 1:
                         raise PictureError(problem) from error
                     yield DamagedPage(problem)
                     continue
-                yield page if own is None else replace(page, one_bit=OneBit(own))
+                yield page if own is None else replace(page, one_bit=OneBit(own.stored))
                 del page
     except pypdfium2.PdfiumError as error:
         raise PictureError(f"{path.name}: the PDF is damaged") from error
     finally:
         document.close()
+
+
+def _as_fine(bits: BitsInPdf, unit: float) -> int:
+    """Give the resolution at which no dot of a page of one bit a pixel is lost, and none is made."""
+    return max(_MEASURED_DPI, round(bits.dpi / unit))
 
 
 def _drawn_whole(document: pypdfium2.PdfDocument, number: int, wanted: int, faults: PdfFaults) -> FilePage:
@@ -297,7 +303,10 @@ def _drawn(page: pypdfium2.PdfPage, wanted: int, unit: float) -> FilePage:
         dpi = min(_MEASURED_DPI, int((_MOST_MEASURED / square_inches) ** 0.5))
     if dpi < _LEAST_PDF_DPI:
         raise PictureError("it is too large")
-    drawn = page.render(scale=dpi * unit / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
+    # A page of whole dots is drawn in as many: pdfium takes one more for what is left by rounding.
+    drawn = page.render(
+        scale=dpi * unit / 72 * _SCARCELY_LESS, rev_byteorder=False, prefer_bgrx=False
+    ).to_numpy()
     pixels = _three_channels(np.asarray(drawn, np.uint8))
     page.close()
     return FilePage(pixels, dpi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -16,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import group4_decoded
-from kiosk_app.scanning.one_bit_pages import stored_in_pdf
+from kiosk_app.scanning.one_bit_pages import bits_in_pdf
 from kiosk_app.scanning.pdf_binding import bind_pdf
 from kiosk_app.scanning.picture_file import DamagedPage, FilePage, pages_of
 from kiosk_app.scanning.prepare import PictureError, Settings, prepare
@@ -171,12 +172,141 @@ def test_a_picture_placed_in_several_steps_stays_one_bit(tmp_path: Path) -> None
     assert read.one_bit.stored is not None
 
 
+def _searchable(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    page.obj.Resources.Font = pikepdf.Dictionary(
+        F=pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+        )
+    )
+    return b"BT 3 Tr /F 9 Tf 20 90 Td (words to be found) Tj ET " + placed
+
+
+def _as_stencil(image: pikepdf.Stream, _page: pikepdf.Page, placed: bytes) -> bytes:
+    image.ImageMask = True
+    del image.ColorSpace
+    return b"0 0 0 rg " + placed
+
+
+def _with_palette(image: pikepdf.Stream, _page: pikepdf.Page, placed: bytes) -> bytes:
+    colours = pikepdf.String(b"\xff\xff\xff\0\0\0")
+    image.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, 1, colours])
+    image.Decode = pikepdf.Array([1, 0])
+    return placed
+
+
+def _on_white(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    sides = b"%f %f" % tuple(float(side) for side in page.mediabox[2:])
+    return b"1 1 1 rg 0 0 %s re f 0 0 %s re W n /Artifact BMC 0.5 g %s EMC" % (sides, sides, placed)
+
+
+def _in_a_form(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    # What showed the picture on the page becomes the form.
+    form = page.Contents
+    form.write(placed)
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, page.mediabox
+    form.Resources = pikepdf.Dictionary(XObject=page.obj.Resources.XObject)
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    return b"/F Do"
+
+
+def _with_a_link(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    rect = pikepdf.Array([10, 10, 60, 30])
+    page.obj.Annots = pikepdf.Array(
+        [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=rect)]
+    )
+    return placed
+
+
+Shown = Callable[[pikepdf.Stream, pikepdf.Page, bytes], bytes]
+
+
+def shown_by(path: Path, shown: Shown) -> Path:
+    """Bind a scan of one bit a pixel into a PDF that shows it in another way."""
+    coded = BytesIO()
+    bits().save(coded, "TIFF", compression="group4", dpi=(300, 300))
+    with pikepdf.open(BytesIO(img2pdf.convert(coded.getvalue()))) as document:
+        page = document.pages[0]
+        (image,) = page.resources.XObject.values()
+        assert isinstance(image, pikepdf.Stream)
+        page.obj.Contents = document.make_stream(shown(image, page, page.Contents.read_bytes()))
+        document.save(path)
+    return path
+
+
+@pytest.mark.mostly_long("shown in one more way", one_in=3)
+@pytest.mark.parametrize(
+    "shown", [_searchable, _as_stencil, _with_palette, _on_white, _in_a_form, _with_a_link]
+)
+def test_one_bit_a_pixel_stays_so_however_it_is_shown(tmp_path: Path, shown: Shown) -> None:
+    path = shown_by(tmp_path / "bits.pdf", shown)
+    page = only(path)
+    made = prepare(page.pixels, page.dpi, "1", Settings(), one_bit=page.one_bit)
+    assert made.bilevel is not None
+    out = tmp_path / "kept.pdf"
+    out.write_bytes(bind_pdf([made], ABOUT))
+    assert out.stat().st_size < path.stat().st_size + 4000
+    again = cv2.resize(only(out).pixels, page.pixels.shape[1::-1])
+    assert np.abs(again.astype(int) - page.pixels).mean() < 12
+
+
+def _hidden(image: pikepdf.Stream, _page: pikepdf.Page, placed: bytes) -> bytes:
+    image.OC = pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("đã tắt"))
+    return placed
+
+
+def _pale(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    page.obj.Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(ca=0.1))
+    return b"/G gs " + placed
+
+
+def _under_a_word(_image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    _searchable(_image, page, placed)
+    return placed + b" BT 0 Tr 1 0 0 rg /F 20 Tf 40 60 Td (HUY) Tj ET"
+
+
+def _as_red_stencil(image: pikepdf.Stream, page: pikepdf.Page, placed: bytes) -> bytes:
+    return b"1 0 0 rg " + _as_stencil(image, page, placed).removeprefix(b"0 0 0 rg ")
+
+
+@pytest.mark.parametrize("shown", [_hidden, _pale, _under_a_word, _as_red_stencil])
+def test_a_picture_of_one_bit_is_not_taken_over_where_more_or_less_is_seen(
+    tmp_path: Path, shown: Shown
+) -> None:
+    assert only(shown_by(tmp_path / "bits.pdf", shown)).one_bit is None
+
+
+def test_a_page_of_strips_is_drawn_as_fine_as_they_are_and_stays_one_bit(tmp_path: Path) -> None:
+    path, whole = tmp_path / "strips.pdf", np.asarray(bits())
+    high, wide = whole.shape
+    cuts = [0, 700, 1400, high]
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(wide * 0.36, high * 0.36))
+        pictures, content = pikepdf.Dictionary(), b""
+        for number, (top, end) in enumerate(pairwise(cuts)):
+            strip = pikepdf.Stream(document, np.packbits(whole[top:end], axis=1).tobytes())
+            strip.Type, strip.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+            strip.Width, strip.Height, strip.BitsPerComponent = wide, end - top, 1
+            strip.ColorSpace = pikepdf.Name.DeviceGray
+            pictures[f"/S{number}"] = document.make_indirect(strip)
+            sides = (wide * 0.36, (end - top) * 0.36, (high - end) * 0.36)
+            content += b"q %f 0 0 %f 0 %f cm /S%d Do Q " % (*sides, number)
+        page.obj.Resources = pikepdf.Dictionary(XObject=pictures)
+        page.obj.Contents = document.make_stream(content)
+        document.save(path)
+    read = only(path)
+    assert read.dpi == 200
+    made = prepare(read.pixels, read.dpi, "1", Settings(), one_bit=read.one_bit)
+    assert made.bilevel is not None
+    kept = group4_decoded(made.bilevel.data, made.bilevel.width, made.bilevel.height)
+    assert np.count_nonzero((kept > 0) == whole) < 0.001 * whole.size
+
+
 def test_a_locked_file_has_no_picture_to_be_taken_over(tmp_path: Path) -> None:
     path = tmp_path / "locked.pdf"
     with pikepdf.new() as document:
         document.add_blank_page(page_size=(200, 200))
         document.save(path, encryption=pikepdf.Encryption(owner="chủ", user="người"))
-    assert list(stored_in_pdf(path)) == []
+    assert list(bits_in_pdf(path)) == []
 
 
 @pytest.mark.long("one more whole page")
