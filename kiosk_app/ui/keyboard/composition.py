@@ -61,14 +61,12 @@ _TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNOR
 _THRICE = re.compile(r"(\w)\1(?=\1)", re.IGNORECASE)
 _OPEN_HOOK = frozenset({"h", "kh", "th"})
 """Where "uo" with a hook at the end of a word is uơ: "huơ", "thuở"."""
-_HAT_BEHIND_TONE = re.compile(r"([aeo])(?:[sfrxj]|[sfrxj]z)\1", re.IGNORECASE)
+_HAT_BEHIND_TONE = re.compile(r"([aeo])[sfrxj]\1|a[sfrxj]za", re.IGNORECASE)
 """Keys of a tone and, right behind it, of a hat: in names of the highlands and the Chăm both are letters."""
 _TWO_W = re.compile("ww", re.IGNORECASE)
 """A hook that was undone at once, as for "Wil": the word shall not have both."""
-_TAKEN_BACK = re.compile(r"([aeo])[sfrxj]z\1\Z", re.IGNORECASE)
-"""A tone, its taking back and a hat: "Garza"."""
-_CLOSED_A = re.compile(r"a(?:[sfrxj]|[sfrxj]z)a[cghmnptuy]", re.IGNORECASE)
-"""The same with what closes it: "Hasan", "Tarzan". An open â is no syllable, a "toro" can be a "tổ"."""
+_TAKEN_BACK = re.compile("a[sfrxj]za", re.IGNORECASE)
+"""A tone, its taking back and a hat: "Garza", "Tarzana". An open â is no syllable; "Lefze" is "Lê"."""
 _DOUBLE = {"ee": "êê", "êe": "êê", "oo": "ôô", "ôo": "ôô", "ơo": "ơơ"}
 """Two letters → with a mark on both, as in the communes La Dêê and Tà Pơơ."""
 _NAMES_ABROAD = frozenset(
@@ -77,11 +75,15 @@ _NAMES_ABROAD = frozenset(
         "brook brooks brown browns",
         "cook cooke cooks crook crown",
         "green greens greer grown",
-        "wong",
+        "wong yoo yoon yow",
+        "ajay hajat haran hasan masan rajan rajat sajan sarang tarzan",
     )
     for name in first.split()
 )
-"""Names and words that could be of the highlands by their letters, and are far more often of elsewhere."""
+"""Names and words that could be of the highlands, or have a hat behind a tone, by their letters.
+
+They are far more often of elsewhere. None is a common name in Vietnam: "Trafan" is "Trần".
+"""
 _FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprstz]ơ|[đkprt]a)"
 _FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
 _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
@@ -164,7 +166,8 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
         made = word + key
     if made != keys and (_is_marked(made) or not _TWO_W.search(keys)) and not _can_be_word(made):
         made = _as_two_syllables(method, word, keys) or keys
-    if method.follows_letter and _is_as_typed(made, keys):
+    if method.follows_letter and _HAT_BEHIND_TONE.search(keys) and _is_of_highlands(made):
+        # "Krajan", "Sarah": nobody asks for a hat right behind a tone there.
         made = keys
     head, tail = place.sides(made, len(made))
     return TypedText(head, keys), tail
@@ -177,7 +180,7 @@ def ended(before: str) -> str:
     place = spot(before, "")
     fore = _fore_syllable(place.word, place.cursor)
     last = place.word[fore:]
-    if place.word and (before.keys.lower() in _NAMES_ABROAD or _TAKEN_BACK.search(before.keys)):
+    if place.word and (before.keys.lower() in _NAMES_ABROAD or _TAKEN_BACK.search(before.keys[-4:])):
         return place.head + before.keys
     if not place.word or not _is_marked(last) or is_whole_syllable(cut(last)):
         return str(before)
@@ -207,17 +210,10 @@ def _closed_by_r(word: str, keys: str) -> str:
     return closed.written() if open_so and is_whole_syllable(closed) else ""
 
 
-def _is_as_typed(made: str, keys: str) -> bool:
-    """Whether keys that look like marks are letters: nobody asks for a hat right behind a tone there."""
-    if _HAT_BEHIND_TONE.search(keys) and _is_of_highlands(made):
-        # "Krajan", "Sarah"
-        return True
-    return _CLOSED_A.search(keys) is not None
-
-
 def _undone(method: InputMethod, place: Spot, made: str, keys: str) -> tuple[str, str]:
     """Give the word whose mark the last key undid; if a hat undone leaves none, its keys: "Reese"."""
-    if keys[-1].lower() not in method.tones and _is_marked(made) and not _can_be_word(made):
+    no_word = (_is_marked(made) and not _can_be_word(made)) or _TAKEN_BACK.search(keys) is not None
+    if keys[-1].lower() not in method.tones and no_word:
         fore = _fore_syllable(keys, len(keys))
         # "Araats" is "Arất": the r and the a that were taken for marks are letters of the second syllable.
         made = keys[:fore] + _retyped(method, keys[fore:]) if fore else keys
@@ -264,6 +260,9 @@ def _is_letter_after_all(method: InputMethod, syllable: Syllable, key: str, keys
     if not (method.follows_letter and low in HAT and last in method.tones and syllable.tone):
         return False
     vowels = bare(syllable.vowels)
+    if vowels == "ieu":
+        # "Hieuse" is "Hiếu": no names end as "Laura" does behind these three.
+        return False
     return vowels in method.shapes[low] and low in vowels[:-1] and not syllable.end
 
 
@@ -327,7 +326,12 @@ def _keys(before: str, cursor: int) -> str | None:
     """Give the keys of the word that ends here, "" where none does, None where they are not known."""
     if cursor == 0:
         return ""
-    return before.keys if isinstance(before, TypedText) else None
+    if not isinstance(before, TypedText):
+        return None
+    if len(before.keys) > cursor and before.endswith(before.keys):
+        # Digits that were given back part the word: of "Nguye64nV" only "nV" goes on.
+        return before.keys[-cursor:]
+    return before.keys
 
 
 def _is_marked(word: str) -> bool:
@@ -413,11 +417,18 @@ def _shaped(method: InputMethod, word: str, syllable: Syllable, cursor: int, key
     before_cursor = plain[: cursor - len(syllable.begin)]
     if shape is None or (method.follows_letter and low in HAT and low not in before_cursor):
         return word, key
+    if method.follows_letter and low in HAT and syllable.end and _is_y_and_vowel(syllable):
+        # "Yông" gets its hat by the very next key: "Yana" and "Yoko" are names as well.
+        return word, key
     if shape == "ươ" and vowels == "uo" and not syllable.end and syllable.begin.lower() in _OPEN_HOOK:
         shape = "uơ"
     if vowels == shape:
         return replace(syllable, vowels=_likewise(syllable.vowels, plain)).written(), key
     return replace(syllable, vowels=_likewise(syllable.vowels, shape)).written(), ""
+
+
+def _is_y_and_vowel(syllable: Syllable) -> bool:
+    return syllable.begin.lower() == "y" and len(syllable.vowels) == 1
 
 
 def _hooked_pair(word: str) -> str:

@@ -98,6 +98,9 @@ def can_be_syllable(syllable: Syllable) -> bool:
         return True
     if begin not in BEGINNINGS or _has_too_many(begin, vowels):
         return False
+    if begin == "y" and syllable.tone:
+        # "Yă", "Yông", and never "Yáh": that is "Yash".
+        return False
     if end in _SHARP_ENDS and syllable.tone not in _SHARP and (end, syllable.tone) != ("l", TONES["huyen"]):
         return False
     if vowels in _DOUBLE and not end:
@@ -127,8 +130,9 @@ def is_whole_syllable(syllable: Syllable) -> bool:
 
 
 def is_of_lowlands(syllable: Syllable) -> bool:
-    """Whether it begins and ends as Vietnamese syllables do."""
-    return syllable.begin.lower() in _LOWLAND_SET and syllable.end.lower() in FINALS - {"k"}
+    """Whether it begins and ends as Vietnamese syllables do; k stands before e, i and y there."""
+    begin, front = syllable.begin.lower(), bare(syllable.vowels[:1]) in ("e", "i", "y")
+    return begin in _LOWLAND_SET and (begin != "k" or front) and syllable.end.lower() in FINALS - {"k"}
 
 
 def begins_as_in_highlands(syllable: Syllable) -> bool:

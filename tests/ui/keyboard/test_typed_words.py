@@ -8,13 +8,16 @@ from pathlib import Path
 
 import bogo
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from kiosk_app.ui.keyboard import telex, vni
 from kiosk_app.ui.keyboard.editing import after_key
 from kiosk_app.ui.keyboard.spelling import can_be_syllable
 from kiosk_app.ui.keyboard.tones import cut, settled
+from tests.ui.keyboard.names import NAMES, orders
 from tests.ui.keyboard.syllables import KEYS_OF, keys_of, syllables, toned
-from tests.ui.keyboard.words import WORDS, at_once, in_the_end
+from tests.ui.keyboard.words import WORDS, at_once, fold, in_the_end
 from vietnam.former_communes import former_names
 from vietnam.places import communes, provinces
 
@@ -184,6 +187,16 @@ def test_the_older_library_agrees_about_every_syllable(method: str, at_the_vowel
         ("Rajan", "Rajan"),
         ("Hasanah", "Hasanah"),
         ("Tarzan", "Tarzan"),
+        ("Tarzana", "Tarzana"),
+        ("Hasana", "Hasana"),
+        ("Karan", "Karan"),
+        ("Ajay", "Ajay"),
+        ("Masan", "Masan"),
+        ("Tasan", "Tấn"),
+        ("Trafzan", "Trân"),
+        ("Caszanf", "Cần"),
+        ("Lefze", "Lê"),
+        ("Krofzong", "Krông"),
         ("Garza", "Garza"),
         ("Arizona", "Arizona"),
         ("Norazlina", "Norazlina"),
@@ -197,6 +210,14 @@ def test_the_older_library_agrees_about_every_syllable(method: str, at_the_vowel
         ("Yusuf", "Yusuf"),
         ("Yara", "Yara"),
         ("Yesenia", "Yesenia"),
+        ("Yoon", "Yoon"),
+        ("Yoo", "Yoo"),
+        ("Yow", "Yow"),
+        ("Yash", "Yash"),
+        ("Yoko", "Yoko"),
+        ("Yana", "Yana"),
+        ("Yoong", "Yông"),
+        ("Yaw", "Yă"),
         ("Kiosk", "Kiosk"),
         ("Golf", "Golf"),
         ("Behr", "Behr"),
@@ -213,6 +234,73 @@ def test_the_older_library_agrees_about_every_syllable(method: str, at_the_vowel
 )
 def test_names_and_abbreviations(keys: str, word: str) -> None:
     assert keyed(telex.typed, keys) == word
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+@pytest.mark.parametrize("case", [str.capitalize, str.upper])
+def test_every_name_in_every_order_of_its_keys(method: str, case: Callable[[str], str]) -> None:
+    typed = {"telex": telex.typed, "vni": vni.typed}[method]
+    wrong = {
+        case(keys): made
+        for name in NAMES
+        for keys in orders(name, method)
+        if (made := keyed(typed, case(keys))) != case(name) and not _READ_AS_LAURA.search(keys)
+    }
+    assert wrong == {}
+    assert sum(len(orders(name, method)) for name in NAMES) > 1_300
+
+
+_READ_AS_LAURA = re.compile("(?:au[sfrxj]a|[^i]eu[sfrxj]e)d?$", re.IGNORECASE)
+"""A hat behind a tone behind the vowels: "Hauja" stays, for "Laura" does."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Nguye64nVa8nAn",
+        "Tra62nThi5Hoa",
+        "Le6Va8nTa1mTu7",
+        "A12bis",
+        "A1Golden",
+        "A2Villa",
+        "A5Block",
+        "Ba3nban",
+    ],
+)
+def test_words_written_together_keep_every_key_once(keys: str) -> None:
+    assert _bare(keyed(vni.typed, keys)) == _bare(keys)
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Nguye64n", "A1", "Ba3n", "Nguyeenx", "Bar", *"aeouyidwsfrxjzgnhctmlbkAVW0123456789 -'"]
+        ),
+        max_size=9,
+    ).map("".join)
+)
+@example("Le6Va8nTa1m")
+@example("A12bis")
+@example("Wwila")
+def test_no_key_comes_twice(method: str, keys: str) -> None:
+    """What stands there are letters that were typed, in their order, each once."""
+    text = ""
+    for place, key in enumerate(keys, start=1):
+        text, _ = after_key(method, text, len(text), len(text), "space" if key == " " else key)
+        assert len(text) <= place
+        rest = iter(_plain(keys[:place]))
+        assert all(letter in rest for letter in _plain(text)), text
+
+
+def _plain(text: str) -> str:
+    """Give the text without marks; ư may have been typed as w."""
+    return fold(text).lower().replace("w", "u")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\d", "", fold(text))
 
 
 def test_a_word_without_known_keys_gets_none_back() -> None:
