@@ -22,6 +22,11 @@ class QrReading:
     decoder: str
     """Which decoder or device found it: "zxing", "zbar", "opencv", "repair", "serial", "wedge"."""
 
+    @property
+    def typed(self) -> bool:
+        """Whether it came as keys of a keyboard, a shift key among them."""
+        return self.decoder == "wedge"
+
     def __repr__(self) -> str:
         return f"QrReading({len(self.text)} characters, {self.decoder})"
 

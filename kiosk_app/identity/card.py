@@ -27,7 +27,7 @@ from kiosk_app.identity.letters import (
 from kiosk_app.identity.model import Claims
 from kiosk_app.identity.payload import CardQr
 from kiosk_app.identity.personal_id import Contradiction, PersonalIdError, check, parse_personal_id
-from vietnam.names import with_crossed_d, with_one_apostrophe, written_name
+from vietnam.names import TONES, with_crossed_d, with_one_apostrophe, written_name
 
 # What scanners may send in front: the symbology identifier of AIM, "]Q1" for a QR code, the number of the
 # encoding ("\000026" for UTF-8), a maker's letters for the kind of code ("QR", "s", "P01"), a start sign;
@@ -45,8 +45,10 @@ _ODD_SIGN = re.compile(r"[?¿_@=%<>{}\\^~$!]|(?:\A|\s)[:;*#](?=[^\W\d])")
 in place of a word's first letter."""
 _LONE_MARK = re.compile(r"(?:\A|[\s\d])[\u0300-\u036f]")
 _ODD_CASE = re.compile(r"aA(?:A|\b)|AAAa")
-"""Capitals where no name has them, "aA" for a small letter and a capital: a shift key came too late, or was
-let go of too early."""
+"""Capitals where a keyboard's shift key came too late or was let go of too early, "aA" for a small letter
+and a capital."""
+_HIGHLAND_HEAD = re.compile(r"(?<![^\W\d_])[HKR](?=[BCDĐGHJKLMNPQRSTVXZƀČÑ]{2})")
+"""What stands before a name of the highlands with capitals of its own: "HBLao", "KBRia"."""
 _OF_ANOTHER_CARD = re.compile(r"[0-9]{6}|(?:nam|nữ)\Z", re.IGNORECASE)
 """The fields behind the seventh name parents and spouse; this stands in a second card's."""
 _OLD_ID = re.compile(r"(?:[0-9]{9}|[0-9]{12})?")
@@ -171,11 +173,12 @@ def is_in_a_wrong_encoding(text: str) -> bool:
     return was_taken_for_western(text) or was_in_an_old_encoding(with_crossed_d(words))
 
 
-def parse_card_fields(text: str, today: date | None = None) -> CardQr:
+def parse_card_fields(text: str, today: date | None = None, *, typed: bool = False) -> CardQr:
     """Read a card's QR. `text`: NFC, without hidden characters. Raises `CardFormatError`.
 
     `today`: Vietnam's day, after which no card can have been issued; None where no clock is sure of it, and a
-    clock that is behind refuses nobody's newer card.
+    clock that is behind refuses nobody's newer card. `typed`: it came as keys, of which the shift key may
+    have been late; any other reader gives the capitals that the card has, odd ones as well.
     """
     fields = [" ".join(part.split()) for part in _without_caps_lock(text).split("|")]
     name, birth_date, sex, residence, issued = _without_old_id(fields)[:5]
@@ -184,7 +187,7 @@ def parse_card_fields(text: str, today: date | None = None) -> CardQr:
     words = f"{name} {residence}"
     if _ODD_SIGN.search(residence) or has_odd_sign(words) or _LONE_MARK.search(words):
         raise CardFormatError(CardFault.GARBLED, "signs stand where a card has letters")
-    if _ODD_CASE.search(_case_of(name)):
+    if typed and _has_lost_shift(name):
         raise CardFormatError(CardFault.GARBLED, "capitals stand where no name has them")
     if residence and not any(one.isalpha() for one in residence):
         raise CardFormatError(CardFault.FORMAT, "a residence without a word")
@@ -243,6 +246,18 @@ def _without_caps_lock(text: str) -> str:
 def _odd_capitals(text: str) -> int:
     """Count capitals right behind a small letter, as no card has them."""
     return sum(one.islower() and other.isupper() for one, other in pairwise(text))
+
+
+def _has_lost_shift(name: str) -> bool:
+    """Whether a name's capitals are those of a late shift key, and of no register.
+
+    Old registers had no capitals with a tone: "NGUYễN THị HOA", all through.
+    """
+    if not _ODD_CASE.search(_case_of(_HIGHLAND_HEAD.sub("", name))):
+        return False
+    toned = [one for one in name if any(mark in TONES for mark in unicodedata.normalize("NFD", one))]
+    plain = [one for one in name if one.isascii() and one.isalpha()]
+    return not toned or any(one.isupper() for one in toned) or any(one.islower() for one in plain)
 
 
 def _case_of(name: str) -> str:

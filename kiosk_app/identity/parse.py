@@ -88,13 +88,15 @@ def parse_payload(
     is_slip_code: Callable[[str], bool],
     is_badge: Callable[[str], bool] = _never,
     today: date | None = None,
+    *,
+    typed: bool = False,
 ) -> QrPayload:
     """Tell what a QR text is.
 
     `token_pattern` must match the whole token of the VNeID app, which stays opaque. `is_slip_code` tells
     whether a text is a code of our slips with the right check character, `is_badge` whether it has the form
-    of a badge of the staff; `today`: see `parse_card_fields`. Total: every text gives a payload. A text that
-    begins like a card's and breaks its form is a `ForeignQr` whose kind says what is wrong.
+    of a badge of the staff; `today`, `typed`: see `parse_card_fields`. Total: every text gives a payload.
+    A text that begins like a card's and breaks its form is a `ForeignQr` whose kind says what is wrong.
     """
     try:
         clean = clean_text(text)
@@ -112,7 +114,7 @@ def parse_payload(
         if is_in_a_wrong_encoding(unicodedata.normalize("NFC", text)):
             return ForeignQr(ForeignKind.CARD_GARBLED)
         try:
-            return parse_card_fields(card, today)
+            return parse_card_fields(card, today, typed=typed)
         except CardFormatError as error:
             return ForeignQr(_CARD_KINDS[error.fault])
     appointment = appointment_code(clean)
@@ -123,8 +125,8 @@ def parse_payload(
 
 
 def proves_itself(text: str) -> bool:
-    """Tell whether a text has a form that no mistake of letters gives: a whole card, or a signed token (JWS,
-    RFC 7515), whose header is JSON. Total.
+    """Tell whether a text that was typed has a form that no mistake of letters gives: a whole card, or a
+    signed token (JWS, RFC 7515), whose header is JSON. Total.
     """
     try:
         clean = clean_text(text)
@@ -138,7 +140,7 @@ def proves_itself(text: str) -> bool:
             return False
     card = without_frame(clean)
     try:
-        return looks_like_card(card) and bool(parse_card_fields(card).fields)
+        return looks_like_card(card) and bool(parse_card_fields(card, typed=True).fields)
     except CardFormatError:
         return False
 

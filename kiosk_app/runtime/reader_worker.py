@@ -54,7 +54,12 @@ class ReaderWorker:
 
         def reading(found: QrReading) -> None:
             payload = parse_payload(
-                found.text, self._token_pattern, self._is_slip_code, self._is_badge, self._sure_day()
+                found.text,
+                self._token_pattern,
+                self._is_slip_code,
+                self._is_badge,
+                self._sure_day(),
+                typed=found.typed,
             )
             self._post(QrSeen(effect.visit, payload))
 

@@ -68,6 +68,9 @@ def test_lost_keys_give_no_other_name() -> None:
 class Shown:
     """A reader in front of which a card lies."""
 
+    def __init__(self, text: str = CAN_CUOC, device: str = "wedge") -> None:
+        self._reading = QrReading(text, device)
+
     def start(
         self,
         on_reading: Callable[[QrReading], None],
@@ -75,7 +78,7 @@ class Shown:
         on_preview: Callable[[Frame], None] | None = None,
     ) -> None:
         del on_state, on_preview
-        on_reading(QrReading(CAN_CUOC, "wedge"))
+        on_reading(self._reading)
 
     def stop(self) -> None:
         """Nothing runs."""
@@ -101,3 +104,23 @@ def test_only_a_day_that_is_sure_makes_a_card_too_new(sure_day: date | None, is_
     assert isinstance(seen, QrSeen)
     assert isinstance(seen.payload, CardQr) is is_card
     assert is_card or seen.payload == ForeignQr(ForeignKind.CARD_ISSUE_DATE)
+
+
+@pytest.mark.parametrize(
+    ("device", "is_card"),
+    [("zxing", True), ("zbar", True), ("repair", True), ("serial", True), ("wedge", False)],
+)
+def test_only_keys_are_suspected_of_a_late_shift(device: str, is_card: bool) -> None:
+    """A name that is printed so had been refused in front of every reader, each time."""
+    posted: queue.Queue[Event] = queue.Queue()
+    never, no_picture = (lambda _text: False), (lambda _frame: None)
+    shown = Shown(CCCD.replace("THỊ THỬ", "ThỊ Hoa"), device)
+    worker = ReaderWorker(shown, TOKEN, never, never, posted.put, no_picture)
+    try:
+        worker.effects()[StartReader](StartReader(1))
+        seen = posted.get(timeout=30)
+    finally:
+        worker.close()
+    assert isinstance(seen, QrSeen)
+    assert isinstance(seen.payload, CardQr) is is_card
+    assert is_card or seen.payload == ForeignQr(ForeignKind.CARD_GARBLED)
