@@ -352,29 +352,6 @@ def test_pages_are_the_pages_of_this_dossier(driver: Driver) -> None:
     assert [one.page_id for one in driver.state.of(events.Papers).lines[0].pages] == ["p1"]
 
 
-def test_pages_of_one_dossier_are_not_handed_in_for_another(driver: Driver) -> None:
-    """From the list of one's own to another one of it, or back to another slip."""
-    other = replace(ASKED, code="H17.99.01-261124-0008", reference_uid="uid-8")
-    driver.send(events.MineAsked())
-    sign_in(driver)
-    number = driver.all_of(ListMine)[-1].number
-    driver.send(events.MineTold(driver.visit, number, "found", (ASKED, other)))
-    for found in (ASKED, other):
-        driver.send(events.DossierChosen(found.code))
-        answer(driver, found)
-        driver.send(events.ActionAsked(Action.SUPPLEMENT))
-        assert driver.state.of(events.Papers).lines[0].pages == (), found.code
-        driver.scan("p1")
-        driver.send(events.Back(), events.Back())
-        assert driver.state.of(Followed).found is None
-    driver.send(events.Back())
-    assert driver.state.step == "look_up"
-    show_slip(driver)
-    answer(driver, ASKED)
-    driver.send(events.ActionAsked(Action.SUPPLEMENT))
-    assert driver.state.of(events.Papers).lines[0].pages == ()
-
-
 def test_papers_above_what_the_portal_takes_lead_back_to_the_scanner(driver: Driver) -> None:
     to_own(driver, ASKED)
     driver.send(events.ActionAsked(Action.SUPPLEMENT))

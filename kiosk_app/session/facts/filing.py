@@ -10,7 +10,7 @@ from kiosk_app.catalogue.model import Component, Need, Procedure
 from kiosk_app.forms.validation import Issue
 from kiosk_app.identity.model import Identity
 from kiosk_app.scanning.page import Page
-from kiosk_app.session.kernel.state import Slice
+from kiosk_app.session.kernel.state import Slice, VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class Papers(Slice):
     """part_no of the one paper that is to be scanned again; "" for all."""
     kept: frozenset[str] = frozenset()
     """Ids of the pages that the citizen kept in spite of their findings."""
+    of_dossier: str = ""
+    """Code of the filed dossier that they supplement: they are handed in for no other."""
 
     def line(self, part_no: str) -> PaperLine:
         """Give the line of that part; KeyError when there is none."""
@@ -128,6 +130,11 @@ class Papers(Slice):
         if missing is not None:
             return missing
         return next((line for line in lines if self.doubtful(line.component.part_no)), None)
+
+
+def papers_of(code: str, state: VisitState) -> VisitState:
+    """Keep what was scanned to supplement the dossier of that code; put away what was for another."""
+    return state if state.of(Papers).of_dossier == code else state.put(Papers())
 
 
 @dataclass(frozen=True, slots=True)

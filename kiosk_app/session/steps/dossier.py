@@ -10,7 +10,7 @@ from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.model import Component, Need, Text
 from kiosk_app.identity.parse import appointment_code
 from kiosk_app.session.facts.counters import CounterQueues
-from kiosk_app.session.facts.filing import PaperLine, Papers
+from kiosk_app.session.facts.filing import PaperLine, Papers, papers_of
 from kiosk_app.session.facts.followed import (
     Action,
     DossierStatus,
@@ -255,7 +255,8 @@ def _told(context: Context, state: VisitState, event: DossierTold) -> Change:
     if event.found is None:
         return stay(state.put(replace(shown, asking=False, problem=f"look_up.{event.result}")))
     followed = replace(state.of(Followed), found=event.found)
-    return stay(state.put(replace(shown, asking=False, problem="", at=context.wall_clock()), followed))
+    told = replace(shown, asking=False, problem="", at=context.wall_clock())
+    return stay(papers_of(event.found.code, state.put(told, followed)))
 
 
 def _mine(_context: Context, state: VisitState, event: MineTold) -> Change:
@@ -273,8 +274,7 @@ def _choose(_context: Context, state: VisitState, event: DossierChosen) -> Chang
     followed, identity = state.of(Followed), state.of(Signer).identity
     if all(one.code != event.code for one in followed.mine):
         return stay(state)
-    # Pages that were scanned for another one of the list are not handed in for this.
-    chosen = state.put(replace(followed, code=event.code, found=None), Papers())
+    chosen = state.put(replace(followed, code=event.code, found=None))
     return _look(chosen, event.code, identity.ticket if identity else "")
 
 
@@ -307,9 +307,10 @@ def _act(context: Context, state: VisitState, event: ActionAsked) -> Change:
     if event.action is not Action.SUPPLEMENT:
         return done(acting)
     paper = Component(SUPPLEMENT_PART, _PAPER, _PAPER, Need.REQUIRED, ALWAYS)
-    kept = acting.of(Papers).lines
-    scanned = bool(kept) and kept[0].component.part_no == SUPPLEMENT_PART
-    return done(acting if scanned else acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),))))
+    code = followed.found.code
+    if papers_of(code, acting).of(Papers).lines:
+        return done(acting)
+    return done(acting.put(Papers(lines=(PaperLine(paper, Need.REQUIRED),), of_dossier=code)))
 
 
 def results_of(found: DossierStatus, verified: bool) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk_app.identity.payload import SlipCode
-from kiosk_app.session.facts.filing import Papers
+from kiosk_app.session.facts.filing import papers_of
 from kiosk_app.session.facts.followed import DossierTold, Followed, LookUpDossier
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.signer import Signer
@@ -48,8 +48,7 @@ class MineAsked(Touch):
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
-    # Pages that were scanned for one dossier are not handed in for the next.
-    fresh = state.put(replace(state.of(LookUp), asking=False, problem=""), Followed(), Papers())
+    fresh = state.put(replace(state.of(LookUp), asking=False, problem=""), Followed())
     return stay(fresh, StartReader(state.visit))
 
 
@@ -99,7 +98,8 @@ def _told(_context: Context, state: VisitState, event: DossierTold) -> Change:
         state = state.put(Signer(over=True))
     if event.found is None:
         return stay(state.put(replace(asked, asking=False, problem=f"look_up.{event.result}")))
-    return done(state.put(Followed(code=asked.text, found=event.found)))
+    followed = Followed(code=asked.text, found=event.found)
+    return done(papers_of(event.found.code, state.put(followed)))
 
 
 def _mine(_context: Context, state: VisitState, _event: MineAsked) -> Change:
