@@ -19,9 +19,11 @@ from offline_queue.contract.dossier import (
     DeliveryState,
     Manifest,
     PartInfo,
+    SubmissionKind,
     sha256_of,
 )
 from offline_queue.contract.envelope import DamagedError, OpeningKey
+from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.portal.evidence import Assurance, evidence_of
 from offline_queue.portal.fields import note_for_officer
@@ -43,6 +45,7 @@ from offline_queue.store.delivery_store import (
     OutgoingDossier,
     SealedPart,
 )
+from offline_queue.store.handing_in import HANDING_IN, NOT_TAKEN
 from vietnam.names import same_name
 
 log = structlog.get_logger(__name__)
@@ -50,6 +53,8 @@ log = structlog.get_logger(__name__)
 _NUMBERS = uuid.UUID("5b0a6a52-7a5f-4a0e-9d0c-3f1f6f0f2d11")
 """Namespace of requests for one dossier's official number."""
 _DELIVERED = frozenset({DeliveryState.ACCEPTED, DeliveryState.PURGED})
+_TRACELESS = frozenset({SubmissionKind.SUPPLEMENT, SubmissionKind.WITHDRAWAL, SubmissionKind.RATING})
+"""Kinds that a portal's own protocol takes without their uid: asked later, it may not know of them."""
 _RIGHT = "verified"
 """The account is who the form says hands it in."""
 _ASK_AGAIN = "the citizen signs in and asks again, or staff do it at the portal; then kioskctl queue return"
@@ -126,7 +131,7 @@ class Sender:
         parts.store.uploaded(entry.id)
         self._check_record(outgoing)
         parts.step("submit")
-        record = calls.submit(outgoing)
+        record = self._hand_in(entry, outgoing)
         parts.step("submitted")
         if not record.submitted:
             raise PortalError(Outcome.NONSENSE, own_words="handed in, but the portal still calls it new")
@@ -134,6 +139,19 @@ class Sender:
         parts.store.accepted(entry.id, record, proof)
         parts.step("accepted")
         return True
+
+    def _hand_in(self, entry: DeliveryEntry, outgoing: Outgoing) -> PortalRecord:
+        """Hand it in; what leaves no trace of its own at the portal leaves one here first."""
+        calls, store = self._calls(outgoing.manifest), self._parts.store
+        if outgoing.manifest.kind not in _TRACELESS or outgoing.may_be_there:
+            return calls.submit(outgoing)
+        store.note(entry.id, HANDING_IN)
+        try:
+            return calls.submit(outgoing)
+        except PortalError as error:
+            if 400 <= error.status < 500:
+                store.note(entry.id, NOT_TAKEN, str(error.status))
+            raise
 
     def _known(self, entry: DeliveryEntry, manifest: Manifest) -> Outgoing:
         """Give the dossier as it was registered; one from before the address was fixed is fixed now."""
@@ -299,6 +317,7 @@ class Sender:
             target_id,
             account_verified=verified,
             own_account=verified and manifest.helper is None,
+            may_be_there=manifest.kind in _TRACELESS and self._parts.store.may_be_there(entry.id),
         )
 
     def _identity_result(self, entry: DeliveryEntry, manifest: Manifest) -> str:

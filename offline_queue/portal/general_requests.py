@@ -83,6 +83,20 @@ class LookAtRequest:
         """Give the row of what is on its way."""
         return self(RecordKey("", asked.manifest.reference_uid))
 
+    def known(self, asked: Outgoing) -> PortalRecord | None:
+        """Give the row of what came with an earlier try, None for none: what is refused may be there."""
+        try:
+            return self.check(asked)
+        except PortalError as error:
+            if error.outcome is Outcome.REJECTED:
+                return None
+            raise
+
+
+def _refuses(error: PortalError) -> bool:
+    """Whether a portal may refuse what it has: as known, or by a rule that the first try still met."""
+    return error.outcome is Outcome.REJECTED or error.status == HTTPStatus.CONFLICT or says_known(error.text)
+
 
 class RegisterRequest:
     """`POST`: the same uid again gives the same row."""
@@ -100,9 +114,10 @@ class RegisterRequest:
                 "POST", self._place.address(), value=_value(asked), headers=headers
             )
         except PortalError as error:
-            if error.status != HTTPStatus.CONFLICT and not says_known(error.text):
+            known = self._look.known(asked) if _refuses(error) else None
+            if known is None:
                 raise
-            return self._look.check(asked)
+            return known
         return self._place.record(answer.row(), uid)
 
 
@@ -153,9 +168,10 @@ class SubmitRequest:
         try:
             answer = self._place.transport.call("POST", self._place.address(uid, "submitting"), value={})
         except PortalError as error:
-            if error.status != HTTPStatus.CONFLICT and not says_known(error.text):
+            known = self._look.known(asked) if _refuses(error) else None
+            if known is None or not known.submitted:
                 raise
-            return self._look.check(asked)
+            return known
         return self._place.record(answer.row(), uid)
 
 

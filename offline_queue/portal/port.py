@@ -74,6 +74,9 @@ class Outgoing:
     """Whether the daemon itself verified the account that hands it in, and the requester is its person."""
     own_account: bool = False
     """Whether that person also filled it in alone: with help, it is the officer's intake."""
+    may_be_there: bool = False
+    """Of a request that the portal does not know by its uid: whether an earlier try's answer was lost. What
+    may have arrived then is not refused because its dossier went on meanwhile."""
 
     def __repr__(self) -> str:
         return f"Outgoing({self.manifest.reference_uid})"

@@ -13,7 +13,7 @@ from offline_queue.contract.dossier import DeliveryState, Manifest, SubmissionKi
 from offline_queue.contract.envelope import DamagedError, OpeningKey
 from offline_queue.contract.messages import DossierNews
 from offline_queue.contract.portal_record import PortalRecord
-from offline_queue.store import audit_log, linked_parts, queries, targets
+from offline_queue.store import audit_log, handing_in, linked_parts, queries, targets
 from offline_queue.store.catching_up import LEFT_ALONE, NONE, LeftAlone
 from offline_queue.store.database import Database
 from offline_queue.store.linked_parts import PartsTold
@@ -205,6 +205,11 @@ class DeliveryStore:
         with self._database.writing() as connection:
             attempt = update_columns(connection, dossier_id, columns)
             self._event(connection, dossier_id, name, attempt, cause)
+
+    def may_be_there(self, dossier_id: int) -> bool:
+        """See `handing_in`."""
+        with self._database.reading() as connection:
+            return handing_in.may_be_there(connection, dossier_id)
 
     def address(self, dossier_id: int, wanted: FixedAddress) -> FixedAddress:
         """Fix by what the dossier is known at the portal, before its first call; what was fixed stays.

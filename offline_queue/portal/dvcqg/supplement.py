@@ -1,4 +1,7 @@
-"""Bổ sung hồ sơ at a national portal: papers go to the province's address, while the dossier takes some."""
+"""Bổ sung hồ sơ at a national portal: papers go to the province's address, while the dossier takes some.
+
+The province knows them by their own uid: what it has already is not refused because the dossier went on.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import replace
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dvcqg.records import DvcqgLookUp
-from offline_queue.portal.general_requests import RequestsPlace
+from offline_queue.portal.general_requests import LookAtRequest, RequestsPlace
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
@@ -20,9 +23,21 @@ _OVER = frozenset(
 def supplement_calls(general: SubmissionCalls, place: RequestsPlace, look_up: DvcqgLookUp) -> SubmissionCalls:
     """Give the calls of a supplement. `general`: those of the province's address, which is `place`."""
 
+    look = LookAtRequest(place)
+
     def register(asked: Outgoing) -> PortalRecord:
         """Find the dossier; one that is over takes no more papers."""
         place.address()
+        try:
+            check_dossier(asked)
+        except PortalError as error:
+            known = look.known(asked) if error.outcome is Outcome.REJECTED else None
+            if known is None:
+                raise
+            return known
+        return general.register(asked)
+
+    def check_dossier(asked: Outgoing) -> None:
         target = asked.manifest.target
         if target is None:
             raise PortalError(Outcome.REJECTED, own_words="the request names no dossier")
@@ -33,6 +48,5 @@ def supplement_calls(general: SubmissionCalls, place: RequestsPlace, look_up: Dv
         if stage in _OVER:
             words = f"its dossier takes no more papers ({stage})"
             raise PortalError(Outcome.REJECTED, own_words=words, status=409)
-        return general.register(asked)
 
     return replace(general, register=register)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage, of_number
@@ -13,7 +14,9 @@ from offline_queue.portal.general_requests import calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
-_OVER = frozenset({Stage.NOT_RECEIVED, Stage.STOPPED, Stage.FINISHED, Stage.RETURNED})
+_OVER = frozenset(
+    str(int(one)) for one in (Stage.NOT_RECEIVED, Stage.STOPPED, Stage.FINISHED, Stage.RETURNED)
+)
 
 
 class DvcqgWithdraw:
@@ -26,7 +29,7 @@ class DvcqgWithdraw:
     def ready(self, asked: Outgoing) -> PortalRecord:
         """Find the dossier; one that is decided cannot be withdrawn."""
         number, stage = self._look(asked)
-        if stage in {str(int(one)) for one in _OVER}:
+        if stage in _OVER and not asked.may_be_there:
             raise PortalError(Outcome.REJECTED, own_words=f"its dossier is decided ({stage})", status=409)
         return PortalRecord(portal_id=number, submitted=False)
 
@@ -38,6 +41,9 @@ class DvcqgWithdraw:
     def __call__(self, asked: Outgoing) -> PortalRecord:
         """Ask for it."""
         number, stage = self._look(asked)
+        if stage in _OVER:
+            # Asked for by a try whose answer was lost, and decided since; else it is refused.
+            return replace(self.ready(asked), submitted=True, status=stage)
         withdrawn = str(int(Stage.WITHDRAWN))
         if stage != withdrawn:
             row = {

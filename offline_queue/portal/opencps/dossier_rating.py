@@ -59,7 +59,7 @@ class OpencpsRateDossier:
         rows = value.get("data", []) if isinstance(value, dict) else value
         rows = rows if isinstance(rows, list) else []
         votings = [row for row in rows if isinstance(row, dict) and row.get("votingId")]
-        if not votings:
+        if not votings and not asked.may_be_there:
             raise PortalError(Outcome.REJECTED, own_words="the portal has no voting for this dossier")
         return votings
 

@@ -53,7 +53,7 @@ def supplement_calls(
     def ready(asked: Outgoing) -> PortalRecord:
         """Find the dossier; one that is over takes no more papers."""
         row = target.row(asked)
-        if status_of(row) in _OVER:
+        if status_of(row) in _OVER and not asked.may_be_there:
             raise PortalError(
                 Outcome.REJECTED, own_words=f"its dossier takes no more papers ({status_of(row)})", status=409
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from offline_queue.contract.portal_record import PortalRecord
@@ -25,7 +26,7 @@ class OpencpsWithdraw:
     def ready(self, asked: Outgoing) -> PortalRecord:
         """Find the dossier; one that is decided cannot be withdrawn."""
         row = self._target.row(asked)
-        if status_of(row) in _OVER:
+        if status_of(row) in _OVER and not asked.may_be_there:
             raise PortalError(
                 Outcome.REJECTED, own_words=f"its dossier is decided ({status_of(row)})", status=409
             )
@@ -39,7 +40,8 @@ class OpencpsWithdraw:
         """Ask for it."""
         row = self._target.row(asked)
         if status_of(row) in _OVER:
-            return self.ready(asked)
+            # Asked for by a try whose answer was lost, and decided since; else it is refused.
+            return replace(self.ready(asked), submitted=True, status=status_of(row))
         if status_of(row) not in _ASKED_BEFORE:
             path = f"/dossiers/{quote(asked.portal_id, safe='')}/cancelling"
             form = {"referenceUid": asked.manifest.reference_uid, "applicantNote": asked.note}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission, SubmissionKind, TargetDossier
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store import queries
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import Outbox
+from offline_queue.store.retry import retry
 from offline_queue.store.targets import target
 from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
@@ -74,6 +77,13 @@ class Kiosk:
         if kind is SubmissionKind.SUPPLEMENT and self.protocol == "opencps":
             return len(self.portal.supplements)
         return len(self.portal.requests.handed_in)
+
+    def decide(self) -> None:
+        """What the officer does at last."""
+        for row in self.portal.dossiers.values():
+            row.update(dossierStatus="done")
+        for row in self.portal.national.rows.values():
+            row.update(TrangThaiHoSo="9")
 
     def ask_for_papers(self, words: str = "Thiếu trang 2") -> None:
         """What the officer does."""
@@ -138,6 +148,82 @@ def test_lost_answers_double_nothing(kiosk: Kiosk, kind: SubmissionKind) -> None
         assert eventually(lambda: kiosk.state(sent) in DONE, 20.0), kiosk.reason(sent)
         assert lost
         assert kiosk.effects(sent) == 1
+
+
+@pytest.mark.parametrize("moment", ["first", "handing in"])
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_what_the_portal_took_is_not_refused_once_its_dossier_went_on(
+    kiosk: Kiosk, kind: SubmissionKind, moment: str
+) -> None:
+    """The request was taken and the answer lost; meanwhile the dossier is decided, and no more is taken."""
+    lost: list[str] = []
+
+    def lose(call: Call) -> Reply | None:
+        if lost or not (_hands_in_request(call) or (moment == "first" and _begins_request(call))):
+            return None
+        lost.append(call.path)
+        kiosk.decide()
+        kiosk.portal.fault = partial(_takes_no_more, registered=not _hands_in_request(call))
+        return Reply(503, {"code": 503, "message": "lost"})
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        kiosk.portal.after = lose
+        sent = kiosk.request(kind)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        ended = {*DONE, DeliveryState.REJECTED}
+        assert eventually(lambda: kiosk.state(sent) in ended, 20.0), kiosk.reason(sent)
+    assert (kiosk.state(sent) in DONE, kiosk.reason(sent)) == (True, "")
+    assert lost
+    assert kiosk.effects(sent) == 1
+
+
+def test_what_is_decided_before_it_was_asked_for_is_not_withdrawn(kiosk: Kiosk) -> None:
+    """Looked at, and decided before the call that would withdraw it."""
+    reads: list[str] = []
+
+    def decide(call: Call) -> Reply | None:
+        reads_it = b"TraCuuHoSo" in call.body if kiosk.protocol == "dvcqg" else call.method == "GET"
+        if reads_it and len(reads) < 2:
+            reads.append(call.path)
+            if len(reads) == 2:
+                kiosk.decide()
+        return None
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        kiosk.portal.after = decide
+        sent = kiosk.request(SubmissionKind.WITHDRAWAL)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+    assert "decided" in kiosk.reason(sent)
+    assert kiosk.effects(sent) == 0
+
+
+def test_what_the_portal_refused_is_not_told_as_taken_later(kiosk: Kiosk) -> None:
+    """It said no; its dossier is decided, and staff have it sent again."""
+
+    def refuse(call: Call) -> Reply | None:
+        return Reply(400, {"code": 400, "message": "không rút được"}) if _hands_in_request(call) else None
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        kiosk.portal.fault = refuse
+        sent = kiosk.request(SubmissionKind.WITHDRAWAL)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED)
+        kiosk.portal.fault = lambda _call: None
+        kiosk.decide()
+        database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+        retry(database, sent.manifest.reference_uid, SystemClock())
+        database.close()
+        client.wake()
+        assert eventually(lambda: "decided" in kiosk.reason(sent)), kiosk.reason(sent)
+    assert kiosk.state(sent) is DeliveryState.REJECTED
+    assert kiosk.effects(sent) == 0
 
 
 @pytest.mark.parametrize("kind", ABOUT_A_DOSSIER)
@@ -269,6 +355,26 @@ def _proven(kiosk: Kiosk, sent: Submission) -> bool:
             return bool(row["proof"]) and queries.news(connection, sent.manifest.reference_uid) is not None
     finally:
         database.close()
+
+
+def _begins_request(call: Call) -> bool:
+    return call.method == "POST" and call.path == "/requests"
+
+
+def _hands_in_request(call: Call) -> bool:
+    """Whether it is the call that has the effect; of two votings, the second."""
+    ends = ("/submitting", "/cancelling", "-2/results", "/requests/ratings")
+    return call.method == "POST" and (call.path.endswith(ends) or b"CapNhatTienDoHoSoMC" in call.body)
+
+
+def _takes_no_more(call: Call, *, registered: bool) -> Reply | None:
+    """A portal that looks at the dossier before it looks whether it has the request."""
+    again = call.method == "POST" and call.path.startswith("/requests")
+    if again and (call.path == "/requests" or (call.path.endswith("/submitting") and not registered)):
+        return Reply(400, {"code": 400, "message": "Hồ sơ đã có kết quả"})
+    if call.method == "GET" and call.path.startswith("/requests/ratings/"):
+        return Reply(404, {"code": 404, "message": "not found"})
+    return Reply(200, {"data": []}) if "/postal/votings/dossier/" in call.path else None
 
 
 def _hands_in(call: Call) -> bool:
