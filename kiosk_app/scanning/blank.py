@@ -47,13 +47,27 @@ _AROUND_MM = 0.9
 _LEAST_LINE_MM2 = 0.8
 """A line of less ink is dust."""
 _LEAST_PEAK = 8.0
+"""Depth (0–255) below which nobody sees a line."""
 _PALEST = 6.0
 """How much darker (0–255) than paper writing is that is looked for last."""
-"""Depth (0–255) below which nobody sees a line."""
 _FOLD_MM, _FOLD_WIDE_MM = 30.0, 0.8
 """What is longer, and so narrow on average, is a rule or a fold."""
 _PIECE_MM, _PIECE_HIGH_MM = 6.0, 1.1
-"""What is seen of a fold in one piece is as long, and nowhere higher; no line of letters and no dash is."""
+"""What is seen of a fold in one piece is as long, and nowhere higher; a dash is so, too, letters are not."""
+_FOLD_DEPTH = 35.0
+"""How much darker (0–255) than paper a fold is at most; what is darker is a stroke of a pen."""
+_FOLD_SHARE = 0.65
+"""Share of the way from edge to edge on which a fold shows at least; six strokes of a hand show on half."""
+_FOLD_STEP_MM = 5.0
+"""A fold is looked for in steps of that length, so that a gap does not hide it."""
+_FOLD_ASIDE_MM, _FOLD_SLOPE = 0.7, 0.015
+"""How far beside its piece a fold may run, and how much more for each millimetre away from it."""
+_FOLD_SHOWS = 0.35
+"""It shows where it stands out by this share of what its piece does: grain hides some of it, not all."""
+_UNBROKEN, _UNBROKEN_DEPTH = 0.9, 0.4
+"""Share of its length, and of its depth: a stroke of a pen is so deep so long, specks in a row are not."""
+_STAPLE_MM, _STAPLE_CORNER_MM = 15.0, 25.0
+"""A pale stroke no longer than that, so near to two edges, is the shadow of a staple."""
 _MOST_FOLDS = 4
 """A sheet that was folded twice has no more; a form without a word has more rules than that."""
 _RULE_SHARP = 0.5
@@ -117,20 +131,28 @@ def _pale_writing(dark: Picture, dpi: int, pictures: Sequence[Box], least_depth:
         cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((round(millimetre), along), np.uint8)), np.uint8
     )
     labels, stats = components(lines)
-    area, contrasts = _rules(seen, depth, own, millimetre)
+    palest = least_depth is not None
+    area, contrasts = (0.0, []) if palest else _rules(seen, depth, own, millimetre)
     thin = _long_and_thin(stats, millimetre)
     for index in range(1, len(stats)):
         left, top, wide, high, covered = (int(value) for value in stats[index])
         longest = max(wide, high)
-        piece = longest > _PIECE_MM * millimetre and min(wide, high) < _PIECE_HIGH_MM * millimetre
-        if thin[index] or (piece and covered < _FOLD_WIDE_MM * millimetre * longest):
+        flat = min(wide, high) < _PIECE_HIGH_MM * millimetre
+        # So pale, no rule of ruled paper is told from a stroke.
+        if thin[index] or (palest and flat):
             continue
         place = np.s_[top : top + high, left : left + wide]
         ink = (mask[place] > 0) & (labels[place] == index)
+        peak = float(np.percentile(depth[place][ink], 85)) if ink.any() else 0.0
         inked = float(np.count_nonzero(ink)) / millimetre**2
+        if flat and longest > _PIECE_MM * millimetre and covered < _FOLD_WIDE_MM * millimetre * longest:
+            # Of a stroke that is hardly wider than a pixel the mask has pieces.
+            if _unbroken(depth[place], peak):
+                inked = covered / millimetre**2
+            if peak < _FOLD_DEPTH and _of_the_sheet(own, stats[index], millimetre):
+                continue
         if inked < _LEAST_LINE_MM2:
             continue
-        peak = float(np.percentile(depth[place][ink], 85))
         rims, sharpest = np.percentile(own[place][ink], (80, 95))
         # Thick strokes have rims for a smaller share of their ink.
         # A punched hole has steep rims, too, but is as wide as it is high.
@@ -205,6 +227,45 @@ def _long_and_thin(stats: npt.NDArray[np.int32], millimetre: float) -> npt.NDArr
     longest = np.maximum(stats[:, 2], stats[:, 3])
     thin = stats[:, 4] < _FOLD_WIDE_MM * millimetre * longest
     return np.asarray((longest > _FOLD_MM * millimetre) & thin, np.bool_)
+
+
+def _of_the_sheet(own: cv2.typing.MatLike, piece: npt.NDArray[np.int32], millimetre: float) -> bool:
+    """Whether a pale narrow piece is of the sheet and not of a hand: of a fold, or the shadow of a staple.
+
+    A fold runs over the whole sheet in one line; strokes of a hand are not at its edges, or leave gaps.
+    """
+    left, top, wide, high = piece[:4].tolist()
+    across = wide >= high
+    seen = own if across else cv2.transpose(own)
+    begin, end = (left, left + wide) if across else (top, top + high)
+    row = top + high / 2 if across else left + wide / 2
+    away = (_STAPLE_CORNER_MM - _MARGIN_MM) * millimetre
+    corner = min(row, seen.shape[0] - row) < away and min(begin, seen.shape[1] - end) < away
+    if corner and end - begin <= _STAPLE_MM * millimetre:
+        return True
+    least = _FOLD_SHOWS * _stands_out(seen, (begin, end), row, _FOLD_ASIDE_MM * millimetre)
+    step = round(_FOLD_STEP_MM * millimetre)
+    shown = []
+    for first in range(0, seen.shape[1] - step + 1, step):
+        distance = max(begin - first, first + step - end, 0)
+        aside = _FOLD_ASIDE_MM * millimetre + _FOLD_SLOPE * distance
+        shown.append(_stands_out(seen, (first, first + step), row, aside) >= least)
+    return float(np.mean(shown)) >= _FOLD_SHARE
+
+
+def _unbroken(stroke: cv2.typing.MatLike, peak: float) -> bool:
+    """Whether a level or upright stroke is nearly as deep as its peak all along."""
+    along = 0 if stroke.shape[1] >= stroke.shape[0] else 1
+    return float(np.mean(stroke.max(axis=along) >= _UNBROKEN_DEPTH * peak)) >= _UNBROKEN
+
+
+def _stands_out(own: cv2.typing.MatLike, columns: tuple[int, int], row: float, aside: float) -> float:
+    """Give by how much the strongest row, up to `aside` from `row`, is above the middle one around it."""
+    near = own[max(0, round(row - 3 * aside)) : round(row + 3 * aside) + 1, columns[0] : columns[1]]
+    means = cv2.reduce(near, 1, cv2.REDUCE_AVG, dtype=cv2.CV_32F)
+    first = max(0, round(row - aside)) - max(0, round(row - 3 * aside))
+    strongest = means[first : first + round(2 * aside) + 1]
+    return float(strongest.max() - np.median(means))
 
 
 def smeared_mm2(pixels: Picture, dpi: int) -> float:

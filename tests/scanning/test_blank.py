@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
@@ -30,6 +31,18 @@ def seen(side: Image.Image | Picture, noise: float) -> Picture:
     light = np.linspace(1.0, 0.93, pixels.shape[1], dtype=np.float32)[None, :, None]
     lit = pixels * light + grain(np.random.default_rng(2), noise, (*pixels.shape[:2], 1))
     return np.asarray(np.clip(lit, 0, 255), np.uint8)
+
+
+def told_of(pixels: Picture, dpi: int = DPI) -> tuple[Finding, ...]:
+    """What is told of a side that lies straight."""
+    size = (pixels.shape[1], pixels.shape[0])
+    overview, overview_dpi = overview_of(pixels, dpi)
+    geometry = PageGeometry(overview, overview, overview_dpi, SheetDetection(None), None, size, 0.0, 0)
+    return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), LIMITS)
+
+
+def in_grey(levels: npt.NDArray[np.floating]) -> Picture:
+    return np.asarray(cv2.merge([np.clip(levels, 0, 255).astype(np.uint8)] * 3), np.uint8)
 
 
 def is_empty(pixels: Picture) -> bool:
@@ -118,6 +131,124 @@ def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
 @pytest.mark.parametrize("noise", [0.0, 1.5, 3.0])
 def test_the_pieces_of_a_fold_are_nothing(noise: float) -> None:
     assert is_empty(seen(folded_in_places(), noise))
+
+
+Stroke = list[tuple[float, float]]
+
+
+def drawn_mm(strokes: list[Stroke], level: int, wide: int = 4) -> Image.Image:
+    """Draw with a pen what is given in millimetres; `level`: of its ink, 0-255, on paper of 248."""
+    made = side()
+    scale = made.width / 210
+    for stroke in strokes:
+        points = [(x * scale, y * scale) for x, y in stroke]
+        ImageDraw.Draw(made).line(points, fill=(level, level, level), width=wide)
+    return made
+
+
+def struck_through() -> list[Stroke]:
+    return [[(30 + 22 * i, 150), (45 + 22 * i, 150.25)] for i in range(6)]
+
+
+def dashes() -> list[Stroke]:
+    return [[(40, 60 + 15 * i), (40 + long, 60.15 + 15 * i)] for i, long in enumerate((8, 10, 12, 9))]
+
+
+def upright_strokes() -> list[Stroke]:
+    return [[(60 + 20 * i, 120), (60.2 + 20 * i, 134)] for i in range(4)]
+
+
+def one_dash() -> list[Stroke]:
+    return [[(90, 150), (102, 150.2)]]
+
+
+def initials() -> list[Stroke]:
+    return [[(60 + t / 25, 200 - 0.7 * abs(np.sin(t / 25 * 2.6))) for t in range(301)]]
+
+
+def flat_signature() -> list[Stroke]:
+    return [[(60 + t / 12, 200 + 0.35 * np.sin(t / 12 * 2.2)) for t in range(301)]]
+
+
+@pytest.mark.mostly_long("one more kind and ink", one_in=6)
+@pytest.mark.parametrize(
+    "draw", [struck_through, dashes, upright_strokes, one_dash, initials, flat_signature]
+)
+@pytest.mark.parametrize("level", [226, 190, 150, 120, 60])
+def test_level_strokes_of_a_pen_are_no_fold(draw: Callable[[], list[Stroke]], level: int) -> None:
+    told = told_of(seen(drawn_mm(draw(), level), 1.0))
+    assert Finding.EMPTY not in told
+    # 22 levels below the paper nobody can copy it, and somebody has to look at it.
+    assert (Finding.FAINT in told) is (level == 226)
+
+
+@pytest.mark.parametrize("contrast", [60, 90, 120])
+def test_low_initials_are_no_fold_at_200_dpi(contrast: int) -> None:
+    dpi = 200
+    ink = np.zeros((round(297 / 25.4 * dpi), round(210 / 25.4 * dpi)), np.uint8)
+    # 0.35 mm of a hasty hand, and the pen's own width.
+    points = (
+        np.array([(60 + t / 25, 200 + 0.35 * abs(np.sin(t / 25 * 2.6))) for t in range(301)]) * dpi / 25.4
+    )
+    cv2.polylines(ink, [points.astype(np.int32)], False, 255, 2)
+    soft = cv2.GaussianBlur(ink.astype(np.float32) / 255, (0, 0), 0.6)
+    page = np.random.default_rng(2).normal(247, 0.8, ink.shape) - contrast * soft
+    assert Finding.EMPTY not in told_of(in_grey(page), dpi)
+
+
+@pytest.mark.mostly_long("one more word", one_in=4)
+@pytest.mark.parametrize(
+    ("text", "points", "at"),
+    [("28/11/2026", 16.0, (700, 1400)), ("NVA", 12.0, (700, 1400)), ("- 2 -", 12.0, (1190, 3300))],
+)
+@pytest.mark.parametrize("level", [226, 190, 120])
+def test_dates_initials_and_page_numbers_are_kept(
+    text: str, points: float, at: tuple[int, int], level: int
+) -> None:
+    made = side()
+    font = font_of("sans", round(points / 72 * 300), 400)
+    ImageDraw.Draw(made).text(at, text, font=font, fill=(level, level, level))
+    assert not is_empty(seen(made, 1.0))
+
+
+def upright_fold() -> list[Stroke]:
+    return [[(106, y), (105.8, y + 20)] for y in range(0, 297, 26)]
+
+
+def fold_off_level() -> list[Stroke]:
+    return [[(x, 148 + x / 100), (x + 19, 148.2 + x / 100)] for x in range(0, 210, 24)]
+
+
+def staple() -> list[Stroke]:
+    return [[(8, 9), (20, 9.1)]]
+
+
+def crumple() -> list[Stroke]:
+    dice = np.random.default_rng(8)
+    begins = dice.uniform((20, 20), (190, 270), (60, 2))
+    ends = begins + dice.uniform(-25, 25, (60, 2))
+    return [[(x, y), (u, v)] for (x, y), (u, v) in zip(begins.tolist(), ends.tolist(), strict=True)]
+
+
+@pytest.mark.mostly_long("one more empty side", one_in=4)
+@pytest.mark.parametrize(
+    ("draw", "level"), [(upright_fold, 226), (fold_off_level, 226), (staple, 220), (crumple, 240)]
+)
+@pytest.mark.parametrize("noise", [0.0, 1.0, 3.0])
+def test_what_the_sheet_went_through_is_nothing(
+    draw: Callable[[], list[Stroke]], level: int, noise: float
+) -> None:
+    assert is_empty(seen(drawn_mm(draw(), level, 5), noise))
+
+
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_pale_ruled_paper_without_a_word_is_nothing(dpi: int) -> None:
+    scale = dpi / 25.4
+    page = np.random.default_rng(2).normal(247, 0.8, (round(297 * scale), round(210 * scale)))
+    for row in range(24):
+        top = round((25 + 10 * row) * scale)
+        page[top : top + round(0.25 * scale), round(15 * scale) : round(195 * scale)] -= 9
+    assert told_of(in_grey(page), dpi) == (Finding.EMPTY,)
 
 
 def sealed() -> Image.Image:

@@ -32,9 +32,9 @@ class CounterQueues:
     hours: tuple[tuple[int, int], ...] = ()
     """Spans in minutes of the day."""
     every_day: bool = False
+    """Also on days off."""
     display: str = ""
     """Where a phone sees the numbers that are called; "" for nowhere."""
-    """Also on days off."""
 
     def open_at(self, now: datetime) -> bool:
         """Whether numbers are given out then; `now` in the commune's own time."""
