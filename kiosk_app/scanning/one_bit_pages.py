@@ -76,6 +76,8 @@ def _bits(page: pikepdf.Page) -> BitsInPdf | None:
 def _only_bits(page: pikepdf.Page) -> BitsInPdf | None:
     if any(one.get("/Subtype") != "/Link" or "/AP" in one for one in page.obj.get("/Annots", [])):
         return None
+    if "/XObject" not in page.resources:
+        return None
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     drawn = drawn_by(page.obj.get("/Contents"), page.resources, (left, bottom, right, top))
     if (

@@ -11,7 +11,8 @@ from kiosk_app.scanning.pdf_streams import PdfBudget, content_of
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
-_MOST_CONTENT = 2_000_000
+_MOST_CONTENT = 1_000_000
+"""Bytes looked through of one page: a second of work, and 200 MB at worst."""
 _DEEPEST, _MOST_FORMS = 10, 500
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ALL_OF_PAGE = 0.03

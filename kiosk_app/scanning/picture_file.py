@@ -199,8 +199,22 @@ def _frame(path: Path, file: Image.Image, number: int, dpi: int | None, most_dpi
     pixels = read_coarsely(path, file, parts)
     if likely and not dpi and min(across, down) > 0:
         pixels = _of_one_dpi(pixels, (down, across) if turned else (across, down))
-    one_bit = OneBit(stored if across == down else None) if file.mode == "1" else None
+    two_tones = file.mode == "1" or (file.mode == "P" and _is_black_and_white(pixels))
+    one_bit = OneBit(stored if across == down else None) if two_tones else None
     return FilePage(pixels, round(scanned_at / parts), guessed=likely is None, one_bit=one_bit)
+
+
+def _is_black_and_white(pixels: Picture) -> bool:
+    """Whether a palette, as that of every GIF, holds black and white only."""
+    return all(
+        bool(np.isin(part, (0, 255)).all() and not np.ptp(part, axis=2).any()) for part in _rows(pixels)
+    )
+
+
+def _rows(pixels: Picture) -> Iterator[Picture]:
+    # A few at a time: coloured pages are told by the first, and little memory is taken.
+    for first in range(0, len(pixels), 64):
+        yield pixels[first : first + 64]
 
 
 def _told_dpi(file: Image.Image) -> tuple[float, float]:

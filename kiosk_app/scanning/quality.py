@@ -95,6 +95,18 @@ def _pictures(look: Picture, dpi: int) -> tuple[Box, ...]:
     return tuple(box.scaled(2.0, size) for box in photographs(halved(look), dpi / 2))
 
 
+def _is_small_print(page: RectifiedPage, look: Picture, dpi: int) -> bool:
+    if page.dpi >= _FINE_DPI or not prints_small(page.darkest(), page.dpi):
+        return False
+    # Specks of a photograph all over the side are no letters.
+    return not _fill(_pictures(look, dpi), look)
+
+
+def _fill(pictures: tuple[Box, ...], look: Picture) -> bool:
+    """Whether photographs take all of a side."""
+    return bool(sum(box.area for box in pictures) > _ALL_OF_SIDE * look.shape[0] * look.shape[1])
+
+
 def _without_large_pictures(look: Picture, dpi: int) -> Picture:
     """Give the side with paper in place of pictures that are larger than any fold and any mirrored lamp."""
     made, reach = look.copy(), REACH * min(look.shape[:2])
@@ -125,12 +137,12 @@ def findings_of(geometry: PageGeometry, page: RectifiedPage, limits: QualityLimi
     found = []
     if written and pale.contrast < limits.faint_contrast:
         found.append(Finding.FAINT)
-    elif not bare and page.dpi < _FINE_DPI and prints_small(page.darkest(), page.dpi):
+    elif not bare and _is_small_print(page, look, dpi):
         found.append(Finding.SMALL_PRINT)
     if geometry.askew:
         found.append(Finding.ASKEW)
     # A photograph all over the side has soft edges; blurred print has paper around it.
-    soft = sum(box.area for box in pictures) > _ALL_OF_SIDE * grey.size
+    soft = _fill(pictures, look)
     if not soft and (bare or sharpness(grey, dpi) < limits.sharp_edge):
         found.append(Finding.BLURRED)
     if cut_strokes(geometry.seen, geometry.overview_dpi, geometry.skew_deg) >= limits.cut_strokes:

@@ -59,6 +59,15 @@ def test_every_finding_of_the_pipeline_has_a_drawn_defect() -> None:
     assert set(DEFECTS) == set(Finding) - {Finding.OTHER_DOCUMENT, Finding.SMALL_PRINT}
 
 
+@pytest.mark.parametrize("seed", [1, 3])
+def test_the_specks_of_a_photograph_are_no_small_print(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    spots = dice.integers(20, 230, (9, 9, 3)).astype(np.uint8)
+    side = cv2.resize(spots, (1181, 787), interpolation=cv2.INTER_CUBIC)
+    cv2.putText(side, "Tra My 2019", (60, 740), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255, 255, 255), 2)
+    assert told_of(seen(np.asarray(side, np.uint8), dice), 200) == ()
+
+
 @pytest.mark.long("one more whole page")
 @pytest.mark.parametrize("seed", share(range(4), 4))
 def test_a_photograph_from_edge_to_edge_is_neither_blurred_nor_faint(seed: int) -> None:

@@ -116,6 +116,17 @@ def test_one_bit_a_pixel_stays_so(tmp_path: Path) -> None:
     assert len(bind_pdf([made], ABOUT)) < path.stat().st_size + 4000
 
 
+@pytest.mark.parametrize(("form", "tones"), [("gif", 2), ("png", 2), ("png", 3)])
+def test_black_and_white_in_a_palette_stay_one_bit(tmp_path: Path, form: str, tones: int) -> None:
+    path = tmp_path / f"bits.{form}"
+    drawn = bits().convert("L")
+    if tones > 2:
+        drawn.paste(128, (300, 900, 500, 950))
+    drawn.quantize(tones).save(path)
+    page = only(path)
+    assert (page.one_bit is not None) == (tones == 2)
+
+
 def as_img2pdf_writes_it(image: pikepdf.Object) -> None:
     """Leave filter and parameters in arrays."""
     assert isinstance(image.Filter, pikepdf.Array)
