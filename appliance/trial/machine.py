@@ -87,13 +87,15 @@ class Machine:
         return done
 
     @contextlib.contextmanager
-    def beside(self, command: Sequence[str]) -> Iterator[None]:
-        """Run a program of the host inside the machine's network: what stands for portal and printer."""
-        started = subprocess.Popen(
-            ["nsenter", "-t", str(self.leader), "-n", *command],
-            start_new_session=True,
-            stderr=subprocess.DEVNULL,
-        )
+    def beside(self, command: Sequence[str], told: Path = Path(os.devnull)) -> Iterator[None]:
+        """Run a program of the host inside the machine's network: what stands for portal and printer.
+
+        `told`: where it writes what it says.
+        """
+        with told.open("wb") as log:
+            started = subprocess.Popen(
+                ["nsenter", "-t", str(self.leader), "-n", *command], start_new_session=True, stderr=log
+            )
         try:
             yield
         finally:

@@ -29,6 +29,7 @@ from appliance.trial import by_ansible
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
 from appliance.trial.notice import falls_to_the_notice
 from appliance.trial.screen import comes_up
+from appliance.trial.technician import EST_PORT, enrolled, kept_is_told, one_time_code, ways_out
 from configuration.write import value_text
 from kiosk_app.servicing.provisioning.settle import composed
 from kiosk_app.servicing.scan_target.draw import target_pdf
@@ -111,14 +112,16 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
         emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(_PRINTER)]
         emulator += ["--state", str(work / "printer.json"), "--out", str(work / "prints")]
         sandbox = [sys.executable, "-m", "portal_sandbox", "--port", str(_PORTAL)]
-        sandbox += ["--state", str(work / "sandbox")]
+        sandbox += ["--state", str(work / "sandbox"), "--est-port", str(EST_PORT), "--enrol", _KIOSK]
         shutil.rmtree(work / "sandbox", ignore_errors=True)
-        with machine.beside(sandbox), machine.beside(emulator):
+        with machine.beside(sandbox, work / "sandbox.log"), machine.beside(emulator):
             trial.step("provision", lambda: _provision(machine))
             _usb_refused(machine, trial)
             trial.step(
                 "daemon_up", lambda: machine.wait_for("kiosk-sync", "systemctl", "is-active", "kiosk-sync")
             )
+            trial.step("enrolled", lambda: _enrolled(machine, work))
+            trial.figures["ways_out"] = trial.step("ways_tried", lambda: ways_out(machine))
             trial.step("doctor", lambda: _examined(machine, trial))
             trial.step("screen_ready", lambda: comes_up(machine))
             trial.step("delivered", lambda: _deliver(machine, 1))
@@ -131,6 +134,9 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
             _still(machine, trial, "roll_back", held)
             trial.step("delivered_after_roll_back", lambda: _deliver(machine, 3))
             trial.step("health", lambda: machine.run("systemctl", "start", "kiosk-health.service"))
+            held = _codes(machine)
+            trial.step("kept_told", lambda: kept_is_told(machine))
+            _still(machine, trial, "restore", held)
         _refused(machine, trial)
         held = _codes(machine)
         said = trial.step("purge", lambda: machine.run("dpkg", "-P", NAME))
@@ -194,8 +200,13 @@ def _by_ansible(package: Path, work: Path, depends: str) -> None:
     by_ansible.provisioned(debian_root(work, depends), package, work / "stick", work)
 
 
-def write_stick(folder: Path, more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> None:
-    """Write the province's signed file; `more`: tables that are laid over the usual ones."""
+def write_stick(
+    folder: Path, more: Mapping[str, Mapping[str, Any]] = MappingProxyType({}), code: str = ""
+) -> None:
+    """Write the province's signed file.
+
+    `more`: tables that are laid over the usual ones; `code`: the kiosk's one-time code.
+    """
     folder.mkdir()
     key = folder.parent / "province.key"
     if not key.exists():
@@ -206,7 +217,7 @@ def write_stick(folder: Path, more: Mapping[str, Mapping[str, Any]] = MappingPro
         "format": 1,
         "issued": "2026-11-20T08:00:00+07:00",
         "secrets": {"portal_user": "kiosk", "portal_password": "sandbox-only"},
-        "kiosk": [{"id": _KIOSK}],
+        "kiosk": [{"id": _KIOSK, **({"secrets": {"enrolment_code": code}} if code else {})}],
         "common": {
             "kiosk": {
                 "authority_code": "H17.99.01",
@@ -328,15 +339,34 @@ def _provision(machine: Machine) -> None:
     )
 
 
+def _enrolled(machine: Machine, work: Path) -> None:
+    """Set up again with a file that brings a one-time code; the portal's authority answers beside."""
+    code = one_time_code(work / "sandbox.log")
+    shutil.copyfile(work / "sandbox" / "authority" / "ca.pem", machine.root / "world" / "authority.pem")
+    address = f"https://127.0.0.1:{EST_PORT}"
+    more = {"enrolment": {"address": address, "ca_file": "/world/authority.pem"}}
+    write_stick(machine.root / "stick-code", more, code)
+    enrolled(machine, "/stick-code")
+
+
 def _examined(machine: Machine, trial: Trial) -> None:
     machine.wait_for("portal", "sh", "-c", "kioskctl doctor --json | grep -q 'link.*online'", seconds=90)
     done = machine.run("kioskctl", "doctor", "--json", "--hands", "--yes", check=False)
     findings = json.loads(done.stdout)["findings"]
     trial.figures["doctor"] = {one["check"]: one["verdict"] for one in findings}
-    for name in ("portal", "queue.integrity", "printer.slip", "scanner.edges", "scanner.colour", "reader"):
+    for name in _GOOD:
         if trial.figures["doctor"].get(name) != "good":
             said = next((one["said"] for one in findings if one["check"] == name), "not looked at")
             raise TrialError(f"doctor: {name}: {said}")
+    if unasked := {"boot.secure", "disk.health"} - set(trial.figures["doctor"]):
+        raise TrialError(f"doctor: not looked at: {', '.join(sorted(unasked))}")
+
+
+_GOOD = (
+    *("portal", "certificates.kiosk", "queue.integrity", "queue.kept", "queue.id"),
+    *("printer.slip", "scanner.edges", "scanner.colour", "reader"),
+)
+"""What the doctor must find well in a machine that was just set up."""
 
 
 def _deliver(machine: Machine, number: int) -> None:
