@@ -184,6 +184,21 @@ def test_a_worn_flash_disk_is_told_in_time(tmp_path: Path) -> None:
         assert found.verdict is verdict
 
 
+@pytest.mark.parametrize(("error", "advised"), [(FileNotFoundError, True), (OSError, False), (None, False)])
+def test_a_tool_that_is_there_is_not_to_be_installed(
+    tmp_path: Path, error: type[OSError] | None, advised: bool
+) -> None:
+    # As in the image: smartctl is inside, and the disk tells it nothing.
+    def smart(_device: str) -> str:
+        if error is not None:
+            raise error("smartctl")
+        return "{}"
+
+    found = disk.health(tmp_path / "q.sqlite", tmp_path, smart, device="vda")
+    assert found.verdict is Verdict.NOT_DONE
+    assert ("smartmontools" in found.mend) is advised
+
+
 def test_an_encrypted_volume_is_judged_by_the_disk_below_it(tmp_path: Path) -> None:
     # As in the image: the queue lies on the volume "data" of partition 6 of the disk.
     blocks, inside = tmp_path / "class" / "block", tmp_path / "devices" / "mmcblk0" / "mmcblk0p6"

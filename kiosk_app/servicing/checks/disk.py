@@ -19,14 +19,15 @@ _DEEPEST = 8
 _WORN = 80
 """Per cent of its life that a flash disk may have used before it is to be replaced."""
 Smart = Callable[[str], str]
-"""Gives the JSON of `smartctl` for a device; raises `OSError` where there is none."""
+"""Gives the JSON of `smartctl` for a device; raises `OSError` where there is none, `FileNotFoundError` where
+the tool is missing."""
 
 
 def smartctl(device: str) -> str:
     """Ask the disk itself. Raises `OSError` when the tool is missing or the disk does not answer."""
     tool = shutil.which("smartctl", path="/usr/sbin:/sbin:/usr/bin")
     if tool is None:
-        raise OSError("smartctl is not installed")
+        raise FileNotFoundError("smartctl is not installed")
     try:
         done = subprocess.run(  # noqa: S603  a fixed program; the device's name comes from the kernel
             [tool, "-j", "-H", "-A", device], capture_output=True, text=True, timeout=20, check=False
@@ -88,7 +89,11 @@ def health(
         )
     name = _disk_below(name, sys_folder / "class" / "block")
     worn = _worn_percent(sys_folder / "class" / "block" / name)
-    told = _told_by_disk(name, smart)
+    advice = ""
+    try:
+        told = _told_by_disk(name, smart)
+    except FileNotFoundError:
+        told, advice = None, "Cài gói smartmontools để đọc tình trạng ổ đĩa."
     if told is False:
         return failed(
             "disk.health",
@@ -104,7 +109,7 @@ def health(
         return not_done(
             "disk.health",
             "Ổ đĩa không cho biết tình trạng; hệ thống tệp không có lỗi.",
-            "Cài gói smartmontools để đọc tình trạng ổ đĩa.",
+            advice,
             filesystem_errors=0,
         )
     return good("disk.health", "Ổ đĩa và hệ thống tệp không báo lỗi.", device=name)
@@ -159,8 +164,11 @@ def _worn_percent(block: Path) -> int | None:
 
 
 def _told_by_disk(name: str, smart: Smart) -> bool | None:
+    """Give what the disk says of itself, None for nothing. Raises `FileNotFoundError`: nobody can ask it."""
     try:
         answer = json.loads(smart(f"/dev/{name}"))
+    except FileNotFoundError:
+        raise
     except (OSError, ValueError, RecursionError):
         return None
     status = answer.get("smart_status") if isinstance(answer, dict) else None
