@@ -95,7 +95,7 @@ def _set_up(trial: ImageTrial, kiosk: Kiosk) -> None:
         kiosk.picture("set-up-done")
     unplug(kiosk)
     kiosk.tap(*places["nav.back"])
-    _welcome(trial, kiosk, START_S)
+    welcome(trial, kiosk, START_S)
     trial.figures["provision_taps"] = kiosk.taps
     trial.figures["provision_s"] = round(kiosk.seconds(), 1)
 
@@ -122,7 +122,7 @@ def ask_for_stick(kiosk: Kiosk, place: Sequence[int]) -> None:
     raise TrialError(f"no stick is waited for after {_ASKED} touches: {told[-1500:]}")
 
 
-def _welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
+def welcome(trial: ImageTrial, kiosk: Kiosk, seconds: float) -> None:
     """Wait until the glass shows the welcome screen of this configuration. Raises `TrialError`."""
     folder = trial.work / "drawn"
     shutil.rmtree(folder, ignore_errors=True)
@@ -150,6 +150,16 @@ _SLOWEST = 8
 """Units whose time is told."""
 _ASKED = 4
 """Touches until the trial gives up: a starved machine answers one late, or libinput drops it."""
+
+
+def greets(trial: ImageTrial, kiosk: Kiosk) -> None:
+    """Wait until a machine that started anew stands before its citizens: not active alone, seen on the glass.
+
+    Raises `TrialError`.
+    """
+    kiosk.until("welcome", lambda: active(kiosk), START_S)
+    set_out(kiosk)
+    welcome(trial, kiosk, START_S)
 
 
 def _width_mm(kiosk: Kiosk) -> float:
@@ -200,7 +210,7 @@ def second_start(trial: ImageTrial) -> None:
         chain = kiosk.run("systemd-analyze", "critical-chain", "--no-pager", "kiosk.service", check=False).out
         (trial.work / "boot-chain.txt").write_text("\n".join([told, *blamed, chain]), encoding="utf-8")
         set_out(kiosk)
-        _welcome(trial, kiosk, 300)
+        welcome(trial, kiosk, 300)
 
 
 def refused_hands(trial: ImageTrial) -> None:

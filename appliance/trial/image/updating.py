@@ -12,6 +12,7 @@ from appliance.image.onboard.boot_slots import TRIES
 from appliance.trial.image.cut import next_start, places_of
 from appliance.trial.image.glass import START_S
 from appliance.trial.image.qemu import Kiosk, disk_over
+from appliance.trial.image.starts import greets
 from appliance.trial.image.trial import UP, ImageTrial, active, entries, holds, slot
 from appliance.trial.machine import TrialError
 
@@ -42,9 +43,8 @@ def updates(trial: ImageTrial) -> None:
         kiosk.restart(1, START_S)
         if slot(kiosk) != "b":
             raise TrialError("after the update the old slot started")
-        kiosk.until("welcome", lambda: active(kiosk), START_S)
+        greets(trial, kiosk)
         kiosk.until("the slot is kept", lambda: "kiosk-b.conf" in entries(kiosk), 300)
-        kiosk.picture("updated")
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
         trial.figures["updated_to"] = "b"
 
@@ -62,6 +62,7 @@ def broken_slot(trial: ImageTrial) -> None:
             raise TrialError("the damaged slot started")
         kiosk.until("welcome", lambda: active(kiosk), START_S)
         trial.figures["fall_back_s"] = round(time.monotonic() - began, 1)
+        greets(trial, kiosk)
         trial.figures["entries_after_fall_back"] = entries(kiosk)
         _fell_back(trial, "broken root")
 
@@ -110,6 +111,7 @@ def _refused_kernel(trial: ImageTrial, name: str, lay: Callable[[Kiosk], None]) 
         trial.refuse(name)
         kiosk.until("welcome", lambda: active(kiosk), START_S)
         trial.figures[f"fall_back_from_{name.replace(' ', '_')}_s"] = round(time.monotonic() - began, 1)
+        greets(trial, kiosk)
         _fell_back(trial, name)
 
 
@@ -157,7 +159,7 @@ def _starts(trial: ImageTrial, expected: str) -> None:
             raise TrialError(f"after a cut slot {slot(kiosk)} started, and {expected} was to")
         in_order = "! journalctl -b -k | grep -F 'Volume was not properly unmounted'"
         holds(kiosk, "the boot partition was not put in order", "sh", "-c", in_order)
-        kiosk.until("welcome", lambda: active(kiosk), START_S)
+        greets(trial, kiosk)
         holds(kiosk, "the queue is not well", "kioskctl", "queue", "verify")
     disk.unlink()
 
