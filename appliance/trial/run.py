@@ -7,21 +7,18 @@ the units are the real ones.
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pypdfium2
-import pyrage
 
 from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT
@@ -29,14 +26,11 @@ from appliance.trial import by_ansible
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
 from appliance.trial.notice import falls_to_the_notice
 from appliance.trial.screen import comes_up
+from appliance.trial.stick import KIOSK, PORTAL_PORT, PRINTER_PORT, write_stick
 from appliance.trial.technician import EST_PORT, enrolled, kept_is_told, one_time_code, ways_out
-from configuration.write import value_text
-from kiosk_app.servicing.provisioning.settle import composed
 from kiosk_app.servicing.scan_target.draw import target_pdf
 from kiosk_app.slips.qr import qr_picture
 
-_PORTAL, _PRINTER = 8900, 9100
-_KIOSK = "DN07"
 DELIVERED = ("accepted", "uploaded", "purged")
 SUBMIT = """\
 import sys
@@ -109,10 +103,10 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
         _installed(machine, trial)
         _guarded(machine, trial)
         trial.step("notice", lambda: falls_to_the_notice(machine))
-        emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(_PRINTER)]
+        emulator = [sys.executable, "-m", "drivers.printer.emulator", "--port", str(PRINTER_PORT)]
         emulator += ["--state", str(work / "printer.json"), "--out", str(work / "prints")]
-        sandbox = [sys.executable, "-m", "portal_sandbox", "--port", str(_PORTAL)]
-        sandbox += ["--state", str(work / "sandbox"), "--est-port", str(EST_PORT), "--enrol", _KIOSK]
+        sandbox = [sys.executable, "-m", "portal_sandbox", "--port", str(PORTAL_PORT)]
+        sandbox += ["--state", str(work / "sandbox"), "--est-port", str(EST_PORT), "--enrol", KIOSK]
         shutil.rmtree(work / "sandbox", ignore_errors=True)
         with machine.beside(sandbox, work / "sandbox.log"), machine.beside(emulator):
             trial.step("provision", lambda: _provision(machine))
@@ -176,7 +170,7 @@ def _devices(root: Path) -> None:
     (world / "sane" / "dll.conf").write_text("pnm\n", encoding="ascii")
     picture = pypdfium2.PdfDocument(target_pdf())[0].render(scale=300 / 72).to_pil().convert("RGB")
     picture.save(world / "sheet.ppm")
-    qr_picture(f"KIOSK-{_KIOSK}", 8).convert("L").save(world / "code.png")
+    qr_picture(f"KIOSK-{KIOSK}", 8).convert("L").save(world / "code.png")
     trial = root / "trial"
     for part in (
         "tests/__init__.py",
@@ -198,62 +192,6 @@ def _by_ansible(package: Path, work: Path, depends: str) -> None:
     shutil.rmtree(work / "stick", ignore_errors=True)
     write_stick(work / "stick")
     by_ansible.provisioned(debian_root(work, depends), package, work / "stick", work)
-
-
-def write_stick(
-    folder: Path, more: Mapping[str, Mapping[str, Any]] = MappingProxyType({}), code: str = ""
-) -> None:
-    """Write the province's signed file.
-
-    `more`: tables that are laid over the usual ones; `code`: the kiosk's one-time code.
-    """
-    folder.mkdir()
-    key = folder.parent / "province.key"
-    if not key.exists():
-        _openssl("genpkey", "-algorithm", "ed25519", "-out", str(key))
-    _openssl("pkey", "-in", str(key), "-pubout", "-out", str(folder / "province.pem"))
-    recovery = str(pyrage.x25519.Identity.generate().to_public())
-    content: dict[str, Any] = {
-        "format": 1,
-        "issued": "2026-11-20T08:00:00+07:00",
-        "secrets": {"portal_user": "kiosk", "portal_password": "sandbox-only"},
-        "kiosk": [{"id": _KIOSK, **({"secrets": {"enrolment_code": code}} if code else {})}],
-        "common": {
-            "kiosk": {
-                "authority_code": "H17.99.01",
-                "authority_name": "UBND xã Nam Giang",
-                "province_code": "48",
-                "commune_code": "20707",
-            },
-            "queue": {"recipients": [recovery], "reserve_mb": 1},
-            "portal": {
-                "address": f"http://127.0.0.1:{_PORTAL}/o/rest/v2",
-                "identity_address": f"http://127.0.0.1:{_PORTAL}/identity",
-                "without_tpm": "disk-is-encrypted",
-            },
-            "sync": {"probe_every_s": 1.0, "network_manager": False},
-            "scanner": {
-                "device": "pnm:0",
-                "sane_config_dir": "/world/sane",
-                "options": {"filename": "/world/sheet.ppm"},
-            },
-            "printer": {"transport": "tcp", "port": _PRINTER},
-            "reader": {"kind": "camera", "source": "/world/code.png"},
-            "sound": {"device": ""},
-        },
-    }
-    content["common"] = composed(content["common"], more)
-    text = "".join(f"{name} = {value_text(value)}\n" for name, value in content.items())
-    path = folder / "provision.toml"
-    path.write_text(text, encoding="utf-8")
-    _openssl("pkeyutl", "-sign", "-rawin", "-inkey", str(key), "-in", str(path), "-out", str(folder / "raw"))
-    raw = (folder / "raw").read_bytes()
-    (folder / "provision.toml.sig").write_bytes(base64.encodebytes(raw))
-    (folder / "raw").unlink()
-
-
-def _openssl(*words: str) -> None:
-    subprocess.run(["openssl", *words], check=True, capture_output=True)
 
 
 def _installed(machine: Machine, trial: Trial) -> None:

@@ -117,8 +117,8 @@ def kept_is_told(machine: Machine) -> None:
     """A queue that a restore kept is told, told as a fault once its days are over, and forgotten by hand."""
     units = ("kiosk.service", "kiosk-sync.service")
     machine.run("systemctl", "stop", *units)
-    machine.run("kioskctl", "queue", "backup", "/root/backup.sqlite")
-    machine.run("kioskctl", "queue", "restore", "/root/backup.sqlite", "--yes")
+    machine.run("kioskctl", "queue", "backup", "/run/backup.sqlite")
+    machine.run("kioskctl", "queue", "restore", "/run/backup.sqlite", "--yes")
     machine.run("systemctl", "start", "kiosk-sync.service")
     _finding(machine, "queue.kept", "warning")
     then = datetime.now(UTC) - timedelta(days=_LEFT_DAYS)

@@ -17,7 +17,7 @@ from PIL import Image
 from appliance.trial.image.devices import TABLES
 from appliance.trial.image.qemu import Kiosk, started
 from appliance.trial.machine import TrialError
-from appliance.trial.run import write_stick
+from appliance.trial.stick import write_stick
 
 UP = "up"
 """The machine that stands before its citizens, kept so that a stage need not start it."""
