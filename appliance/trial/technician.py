@@ -36,10 +36,10 @@ add rule inet kiosk output ip daddr {_PRINTER} tcp dport 9100 accept
 _COUNTED = """\
 table inet left {
     counter gone { }
-    chain out { type filter hook output priority 100; ip protocol tcp counter name gone; }
+    chain out { type filter hook output priority 100; oifname "out" ip protocol tcp counter name gone; }
 }
 """
-"""Behind the kiosk's own rules: what they let out is counted."""
+"""Behind the kiosk's own rules: what they let out of the machine is counted; its daemon asks over `lo`."""
 _CABLE = f"""\
 ip link add out type veth peer name far && ip address add 192.0.2.2/24 dev out
 ip link set far up && ip link set out up
