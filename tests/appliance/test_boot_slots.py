@@ -204,3 +204,26 @@ def test_a_renamed_entry_is_synced_itself(boot: Path, monkeypatch: pytest.Monkey
     assert synced[:2] == ["kiosk-b.conf", "entries"]
     unit = Path(boot_slots.__file__).parent / "tree/usr/lib/systemd/system/systemd-bless-boot.service.d"
     assert "ExecStartPost=/usr/bin/sync -f /efi" in (unit / "10-kiosk.conf").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tried", "running", "kept"),
+    [
+        ("kiosk-b+0-3.conf", "a", False),
+        ("kiosk-b+2-1.conf", "b", True),
+        ("kiosk-b+0-3.conf", "b", True),
+        ("kiosk-b.conf", "b", False),
+    ],
+    ids=["refused by the firmware", "on trial", "at its last try", "kept before"],
+)
+def test_no_slot_has_another_one_kept(boot: Path, tried: str, running: str, kept: bool) -> None:
+    entry(boot, tried, "b", 2)
+    line = LINE.replace("slot=b", f"slot={running}")
+    if kept:
+        assert answer(["on-trial"], boot, line) == ""
+    else:
+        with pytest.raises(SlotError, match="not on trial"):
+            answer(["on-trial"], boot, line)
+    unit = Path(boot_slots.__file__).parent / "tree/usr/lib/systemd/system/systemd-bless-boot.service.d"
+    asked = "ExecCondition=/usr/lib/kiosk-image/boot_slots.py on-trial\n"
+    assert asked in (unit / "10-kiosk.conf").read_text(encoding="utf-8")

@@ -113,6 +113,17 @@ def set_state(boot: Path, slot: str, wanted: str) -> None:
     _to_disk(boot / "loader" / "entries")
 
 
+def _on_trial(boot: Path, slot: str) -> None:
+    """Hold that the running slot's own tries are counted, before systemd-bless-boot keeps an entry.
+
+    That one keeps the entry that the loader counted last. A kernel that the firmware refuses ends the
+    loader, the firmware starts it anew without a reset, and the other slot would have the refused one kept.
+    Raises `SlotError`.
+    """
+    if all(entry.left is None for entry in entries(boot) if entry.slot == slot):
+        raise SlotError(f"slot {slot} is not on trial: no entry is kept")
+
+
 def current(command_line: str) -> str:
     """Give the slot that runs, from the kernel's command line. Raises `SlotError`."""
     found = re.search(r"(?:^|\s)rauc\.slot=([ab])(?:\s|$)", command_line)
@@ -134,6 +145,8 @@ def answer(words: Sequence[str], boot: Path, command_line: str) -> str:
             set_primary(boot, slot)
         case ["set-state", slot, ("good" | "bad") as wanted] if slot in SLOTS:
             set_state(boot, slot, wanted)
+        case ["on-trial"]:
+            _on_trial(boot, current(command_line))
         case _:
             raise SlotError(f"not understood: {' '.join(words)}")
     return ""
