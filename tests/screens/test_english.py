@@ -13,6 +13,7 @@ import pytest
 from kiosk_app.session.kernel.events import LanguageChosen
 from tests.architecture.test_house import ROOT, named, parsed
 from tests.screens import scenes_certified_copy, scenes_due, scenes_following, scenes_petition, scenes_service
+from tests.screens.draw import await_pictures
 from tests.screens.scenes import SCENES
 from tests.screens.stage import AUTHORITY, CLAIMS, Stage
 from tests.screens.test_scenes import ask, walk
@@ -48,7 +49,10 @@ EVERYWHERE = (
 _RESULT = "Giấy xác nhận tình trạng hôn nhân"
 _FOLLOWED = tuple(
     told_by(
-        *(getattr(scenes_following, name) for name in ("PUBLIC", "OWN", "ASKED", "LATE", "LINKED", "DRAFT")),
+        *(
+            getattr(scenes_following, name)
+            for name in ("PUBLIC", "OWN", "ASKED", "LISTED", "LATE", "LINKED", "DRAFT")
+        ),
         *(scenes_petition.ANSWER, scenes_certified_copy.SIGNED, scenes_certified_copy.REFUSED),
         scenes_certified_copy.CONFIRMED,
     )
@@ -140,6 +144,8 @@ def test_nothing_of_our_own_is_vietnamese_in_english(stage: Stage, name: str) ->
 
     stage.play(in_english, language="en")
     found = {text: words for text in texts(stage) if (words := left_over(text, name))}
+    # A picture that comes when the next scene plays has nobody any more who draws it.
+    await_pictures(stage.window.view)
     assert found == {}
 
 

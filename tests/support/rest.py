@@ -48,8 +48,11 @@ def await_rest(view: QQuickWindow, what: str) -> None:
                     break
                 run_for(_STEP_S)
             steps = 0
-            while frames.drawn_in_a_step() or _doubting(view.contentItem()):
+            doubted = _doubting(view.contentItem())
+            while frames.drawn_in_a_step() or doubted:
                 steps += 1
+                # What is decided in a step is drawn in the next.
+                doubted = _doubting(view.contentItem())
                 if frames.drawn > MOST_FRAMES or steps > MOST_STEPS:
                     moving = ", ".join(_changing(view)) or "nothing that has a place of its own"
                     raise NeverAtRestError(f"{what}: new after {frames.drawn} frames; what moves: {moving}")

@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk_app.ui.preferences import TEXT_SCALES
 from tests.screens.inspect import findings
+from tests.support.rest import await_rest
 from tests.ui.keyboard.rig import PANELS, KeyboardRig, place
 
 ENTRIES = ("name", "text", "digits", "date.day", "email")
@@ -23,6 +24,7 @@ def panel(request: pytest.FixtureRequest) -> str:
 def wrong(rig: KeyboardRig) -> list[str]:
     """What is wrong with the keys that are shown."""
     rig.draw()
+    await_rest(rig.view, "a page above the keyboard")
     keys = rig.keys()
     found = findings(rig.view, rig.pixels_per_mm)
     glass = rig.view.contentItem().boundingRect()
