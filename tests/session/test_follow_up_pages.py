@@ -14,6 +14,21 @@ __all__ = ["driver"]
 """The fixture."""
 
 
+OTHER = replace(OWN, code="H17.99.01-261124-0008", reference_uid="uid-8")
+
+
+def _scanned_for_one_of_two(driver: Driver) -> None:
+    """Of two own dossiers one is chosen and a page scanned for it."""
+    driver.send(events.MineAsked())
+    sign_in(driver)
+    number = driver.all_of(ListMine)[-1].number
+    driver.send(events.MineTold(driver.visit, number, "found", (ASKED, OTHER)))
+    driver.send(events.DossierChosen(ASKED.code))
+    answer(driver, ASKED)
+    driver.send(events.ActionAsked(Action.SUPPLEMENT))
+    driver.scan("p1")
+
+
 def test_pages_of_one_dossier_are_not_handed_in_for_another(driver: Driver) -> None:
     """From the list of one's own to another one of it, or back to another slip."""
     other = replace(ASKED, code="H17.99.01-261124-0008", reference_uid="uid-8")
@@ -39,21 +54,13 @@ def test_pages_of_one_dossier_are_not_handed_in_for_another(driver: Driver) -> N
 
 def test_pages_wait_for_who_looks_at_the_list_and_comes_back(driver: Driver) -> None:
     """Also after another one was looked at, and after its slip was shown again; once sent they are gone."""
-    other = replace(OWN, code="H17.99.01-261124-0008", reference_uid="uid-8")
-    driver.send(events.MineAsked())
-    sign_in(driver)
-    number = driver.all_of(ListMine)[-1].number
-    driver.send(events.MineTold(driver.visit, number, "found", (ASKED, other)))
-    driver.send(events.DossierChosen(ASKED.code))
-    answer(driver, ASKED)
-    driver.send(events.ActionAsked(Action.SUPPLEMENT))
-    driver.scan("p1")
+    _scanned_for_one_of_two(driver)
     driver.send(events.Back(), events.Back(), events.DossierChosen(ASKED.code))
     answer(driver, ASKED)
     driver.send(events.ActionAsked(Action.SUPPLEMENT))
     assert [one.page_id for one in driver.state.of(events.Papers).lines[0].pages] == ["p1"]
     # Another one could not be told: nothing was chosen, nothing is put away.
-    driver.send(events.Back(), events.Back(), events.DossierChosen(other.code))
+    driver.send(events.Back(), events.Back(), events.DossierChosen(OTHER.code))
     answer(driver, None, "not_now")
     driver.send(events.ActionAsked(Action.SUPPLEMENT))
     assert driver.state.step == "dossier"
@@ -69,15 +76,7 @@ def test_pages_wait_for_who_looks_at_the_list_and_comes_back(driver: Driver) -> 
 
 
 def test_pages_are_put_away_once_another_dossier_is_told(driver: Driver) -> None:
-    other = replace(OWN, code="H17.99.01-261124-0008", reference_uid="uid-8")
-    driver.send(events.MineAsked())
-    sign_in(driver)
-    number = driver.all_of(ListMine)[-1].number
-    driver.send(events.MineTold(driver.visit, number, "found", (ASKED, other)))
-    driver.send(events.DossierChosen(ASKED.code))
-    answer(driver, ASKED)
-    driver.send(events.ActionAsked(Action.SUPPLEMENT))
-    driver.scan("p1")
-    driver.send(events.Back(), events.Back(), events.DossierChosen(other.code))
-    answer(driver, other)
+    _scanned_for_one_of_two(driver)
+    driver.send(events.Back(), events.Back(), events.DossierChosen(OTHER.code))
+    answer(driver, OTHER)
     assert driver.state.of(events.Papers) == events.Papers()
