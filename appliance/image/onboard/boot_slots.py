@@ -113,15 +113,16 @@ def set_state(boot: Path, slot: str, wanted: str) -> None:
     _to_disk(boot / "loader" / "entries")
 
 
-def _on_trial(boot: Path, slot: str) -> None:
-    """Hold that the running slot's own tries are counted, before systemd-bless-boot keeps an entry.
+def _on_trial(boot: Path, slot: str) -> str:
+    """Give a word where the running slot's own tries are counted, for who keeps a slot or starts it anew.
 
-    That one keeps the entry that the loader counted last. A kernel that the firmware refuses ends the
-    loader, the firmware starts it anew without a reset, and the other slot would have the refused one kept.
-    Raises `SlotError`.
+    systemd-bless-boot goes by the entry that the loader counted last. A kernel that the firmware refuses ends
+    the loader, the firmware starts it anew without a reset, and the other slot would have the refused one
+    kept. Raises `SlotError`.
     """
     if all(entry.left is None for entry in entries(boot) if entry.slot == slot):
         raise SlotError(f"slot {slot} is not on trial: no entry is kept")
+    return f"slot {slot} is on trial"
 
 
 def current(command_line: str) -> str:
@@ -146,7 +147,7 @@ def answer(words: Sequence[str], boot: Path, command_line: str) -> str:
         case ["set-state", slot, ("good" | "bad") as wanted] if slot in SLOTS:
             set_state(boot, slot, wanted)
         case ["on-trial"]:
-            _on_trial(boot, current(command_line))
+            return _on_trial(boot, current(command_line))
         case _:
             raise SlotError(f"not understood: {' '.join(words)}")
     return ""

@@ -17,7 +17,9 @@ from collections.abc import Callable
 PATIENCE_S = 600.0
 """Many times what a slow mini-PC takes: a slot that works must not be taken for a broken one."""
 _LOOK_EVERY_S = 2.0
-_ON_TRIAL = "indeterminate"
+_ON_TRIAL = ("/usr/lib/kiosk-image/boot_slots.py", "on-trial")
+"""Not systemd-bless-boot's status: that is of the entry that the loader counted last, which is another one
+where the firmware refused its kernel."""
 
 Ask = Callable[..., str]
 """Runs a command and gives what it printed, without the last line's end."""
@@ -39,7 +41,7 @@ def wait(
         if reached(ask):
             return 0
         sleep(_LOOK_EVERY_S)
-    if ask("/lib/systemd/systemd-bless-boot", "status") == _ON_TRIAL:
+    if ask(*_ON_TRIAL):
         sys.stderr.write("kiosk-seen: no screen came up in this new version: the machine starts anew\n")
         ask("systemctl", "reboot")
     else:

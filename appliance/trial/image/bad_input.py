@@ -54,6 +54,7 @@ def bad_input(trial: ImageTrial) -> None:
 
 def dead_battery(trial: ImageTrial) -> None:
     """A clock in 1970: the machine comes to its screen, says what is wrong, and knows its own updates."""
+    trial.put_back()
     disk = disk_over(trial.disk, trial.work / "dead-battery.qcow2")
     words = ("-rtc", f"base={_DEAD_BATTERY},clock=vm")
     with started(trial.home, disk, tpm=trial.tpm, more=(trial.bundles,), words=words) as kiosk:

@@ -282,6 +282,7 @@ def _plugged(trial: ImageTrial, kiosk: Kiosk) -> None:
 
 def changed_chip(trial: ImageTrial) -> None:
     """Another TPM, or one in another state: the data stays shut, and the glass says so."""
+    trial.put_back()
     disk = disk_over(trial.disk, trial.work / "shut.qcow2")
     other = trial.work / "tpm-other"
     shutil.rmtree(other, ignore_errors=True)

@@ -15,7 +15,7 @@ import pyrage
 from PIL import Image
 
 from appliance.trial.image.devices import TABLES
-from appliance.trial.image.qemu import Kiosk, started
+from appliance.trial.image.qemu import Kiosk, qemu_img, started
 from appliance.trial.machine import TrialError
 from appliance.trial.stick import write_stick
 
@@ -57,6 +57,13 @@ class ImageTrial:
     def own(self, loaded: str = "") -> AbstractContextManager[Kiosk]:
         """Start the trial's own machine, or go on from what it kept."""
         return started(self.home, self.disk, tpm=self.tpm, more=(self.bundles,), loaded=loaded)
+
+    def put_back(self) -> None:
+        """Let the disk be as it was kept, for who starts it anew. Raises `TrialError`.
+
+        The stage before may have left a broken slot on it.
+        """
+        qemu_img("snapshot", "-a", UP, str(self.disk))
 
     def refuse(self, what: str) -> None:
         """Put down that something was refused as it should."""
