@@ -146,3 +146,9 @@ def test_a_procedure_without_papers_opens_where_it_begins() -> None:
     assert driver.state.step == "consent"
     driver.send(events.ConsentGiven())
     assert driver.state.of(events.Form).answers["child"] == "Zơ Râm Thị Bnướch"
+
+
+def test_an_answer_about_who_was_signed_out_meanwhile_is_not_kept(driver: Driver) -> None:
+    driver.dispatcher.state = driver.state.put(events.Signer(over=True), DueServices())
+    driver.send(events.DueServicesTold(driver.visit, "found", (DUE,)))
+    assert driver.state.of(DueServices) == DueServices()

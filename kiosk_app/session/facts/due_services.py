@@ -91,6 +91,8 @@ def asked(state: VisitState, ticket: str) -> Change:
 
 
 def told(_context: object, state: VisitState, event: DueServicesTold) -> Change:
-    """Keep the answer."""
+    """Keep the answer, unless who asked was signed out meanwhile."""
     known = state.of(DueServices)
+    if known.asked_in != state.visit or known.result:
+        return stay(state)
     return stay(state.put(replace(known, result=event.result, services=event.services)))
