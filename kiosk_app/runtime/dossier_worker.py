@@ -45,7 +45,7 @@ class DossierContext:
 
 
 class DossierWorker:
-    """One thread makes and stores; nothing of a session outlives its wipe."""
+    """One thread makes and stores; nothing of a visit outlives its wipe."""
 
     def __init__(
         self,

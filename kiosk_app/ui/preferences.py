@@ -1,4 +1,4 @@
-"""How this citizen wants the screen: text size, theme, height, language. Forgotten when the session ends."""
+"""How this citizen wants the screen: text size, theme, height, language. Forgotten when they are gone."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ LIGHT, CONTRAST = "light", "contrast"
 
 
 class Preferences(QObject):
-    """Display choices; a new session begins with those of the machine."""
+    """Display choices; a new visit begins with those of the machine."""
 
     changed = Signal()
 
     def __init__(self, store: Store) -> None:
-        """Follow the store, to notice the end of a session."""
+        """Follow the store, to notice the end of a visit."""
         super().__init__(store)
         self._store = store
         self._text_size = store.state.text_size

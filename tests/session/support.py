@@ -53,7 +53,7 @@ class Driver:
         self.effects: list[Effect] = []
         self.wall_clock = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
         self._uids = 0
-        context = Context(
+        self.context = Context(
             options=options or Options(),
             new_reference_uid=self._new_uid,
             new_screen_code=lambda: "314159",
@@ -61,7 +61,7 @@ class Driver:
             catalogue=Catalogue(procedures or (procedure(),)),
             settings=settings or {},
         )
-        self.dispatcher = Dispatcher(context, JOURNEYS)
+        self.dispatcher = Dispatcher(self.context, JOURNEYS)
         self.send(events.HealthChanged(link="online", daemon=True))
 
     def _new_uid(self) -> str:

@@ -96,3 +96,18 @@ def test_messages_outlive_visits() -> None:
     driver.send(ev.CancelAsked(), ev.CancelConfirmed())
     assert driver.state.step == "welcome"
     assert driver.state.notices == (notice,)
+
+
+def test_how_somebody_who_walked_off_wanted_the_screen_is_not_for_the_next() -> None:
+    """The board, and the welcome screen behind it, are in Vietnamese and in the usual size."""
+    driver = Driver(Options(board_after_s=60, reader_at_door=True))
+    driver.send(ev.LanguageChosen("en"), ev.TextSizeChosen(2))
+    visit = driver.visit
+    driver.wait(50)
+    assert (driver.state.language, driver.state.text_size) == ("en", 2)
+    driver.wait(20)
+    assert driver.state.presence.board
+    assert (driver.state.language, driver.state.text_size) == ("vi", 0)
+    assert driver.visit > visit, "what the screen keeps of its own is reset with the visit"
+    driver.wait(2)
+    assert driver.all_of(ev.StartReader)[-1] == ev.StartReader(driver.visit), "the reader is heard on"

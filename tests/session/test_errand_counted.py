@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 from kiosk_app.session.facts.petition import Petitions
-from kiosk_app.session.facts.service import ServiceWanted
+from kiosk_app.session.facts.service import BareMachine, ServiceWanted
+from kiosk_app.session.journeys import first_setup
+from kiosk_app.session.kernel.dispatcher import Dispatcher
 from kiosk_app.session.kernel.effects import TellErrand
 from tests.session import words as events
 from tests.session.support import Driver
@@ -57,6 +59,11 @@ def test_what_staff_do_is_not_counted() -> None:
     driver = Driver()
     driver.send(ServiceWanted())
     assert driver.state.journey == "service"
+    driver.send(events.CancelAsked())
+    assert _told(driver) == []
+    driver.dispatcher = Dispatcher(driver.context, (first_setup.JOURNEY,))
+    driver.send(BareMachine())
+    assert driver.state.journey == "first_setup"
     driver.send(events.CancelAsked())
     assert driver.state.journey == ""
     assert _told(driver) == []

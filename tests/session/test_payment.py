@@ -344,3 +344,30 @@ def test_nothing_is_offered_where_nothing_whole_is_known_or_nothing_can_be_paid(
     assert (driver.state.of(events.ToPay).fee_vnd, driver.state.step) == (0, "confirmation")
     driver.send(events.Next())
     assert driver.state.step == "rating", "filing never waits for money"
+
+
+def test_who_paid_by_phone_without_a_touch_still_reads_that_it_came() -> None:
+    """A transfer takes minutes at the phone: the screen must not close the moment its slip is out."""
+    driver = due()
+    while driver.now - driver.state.presence.last_seen < 200:
+        driver.wait(1)
+        if driver.state.of(Payment).asking:
+            answer(driver, "due")
+    driver.wait(4)
+    answer(driver, "paid", PAID)
+    driver.wait(2)
+    driver.send(events.SlipPrinted(driver.visit, "payment"))
+    driver.wait(30)
+    assert driver.state.step == "payment"
+    driver.wait(40)
+    assert driver.state.step == "welcome"
+
+
+@pytest.mark.parametrize("problem", ["printer.paper_out", UNCONFIRMED])
+def test_who_paid_and_got_no_slip_has_time_to_copy_the_code(problem: str) -> None:
+    driver = due()
+    driver.wait(70)
+    answer(driver, "paid", PAID)
+    driver.send(events.SlipFailed(driver.visit, "payment", problem))
+    driver.wait(30)
+    assert driver.state.step == "payment"

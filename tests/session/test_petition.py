@@ -205,3 +205,31 @@ def test_papers_above_what_the_portal_takes_lead_back_and_no_word_is_lost(driver
     again = driver.all_of(SendRequest)[-1]
     assert (again.pages, again.reference_uid) == ((page("p1"),), uid)
     assert dict(again.answers)["words"] == WORDS
+
+
+def test_going_back_loses_no_words_unasked(driver: Driver) -> None:
+    driver.send(events.Back(), events.Back())
+    assert (driver.state.step, driver.state.confirm_cancel) == ("petition", True)
+    driver.send(events.CancelDismissed(), events.CategoryChosen("order"))
+    assert driver.state.of(Petition).text == WORDS
+    driver.send(events.Back(), events.Back(), events.CancelConfirmed())
+    assert driver.state.step == "welcome"
+
+
+def test_who_has_written_nothing_goes_back_unasked() -> None:
+    driver = begun()
+    driver.send(events.CategoryChosen("roads"), events.Back(), events.Back())
+    assert driver.state.step == "welcome"
+
+
+def test_the_slip_is_offered_again_only_as_often_as_it_is_printed(driver: Driver) -> None:
+    """Whoever touches a button that does nothing does not know why."""
+    driver.send(events.PetitionSent(named=False))
+    saved(driver)
+    for _ in range(12):
+        driver.send(events.SlipPrinted(driver.visit, "request"))
+        before = len(driver.all_of(PrintRequest))
+        offered = driver.state.of(Sending).may_print
+        driver.send(events.RequestSlipAsked())
+        assert (len(driver.all_of(PrintRequest)) > before) is offered
+    assert not driver.state.of(Sending).may_print

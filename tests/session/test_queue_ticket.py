@@ -222,3 +222,26 @@ def test_a_kiosk_without_counters_checks_nothing_in() -> None:
     driver.send(events.QrSeen(driver.visit, BOOKED))
     driver.send(events.CheckInRefused(driver.visit, "appointment.no_field"))
     assert driver.all_of(PrintQueueTicket) == []
+
+
+@pytest.mark.parametrize("at_work", ["issuing", "checking"])
+def test_nobody_goes_back_from_a_number_that_is_being_given_out(driver: Driver, at_work: str) -> None:
+    """It is durable already: it would be called at the counter, and nobody would have it."""
+    if at_work == "issuing":
+        driver.send(events.QueueFieldChosen("A"))
+    else:
+        driver.send(events.QrSeen(driver.visit, AppointmentCode("LH-20261126-0001")))
+    assert driver.state.of(QueueTicketTaken).phase.value == at_work
+    driver.send(events.Back())
+    assert driver.state.step == "queue_ticket"
+    driver.send(events.QueueTicketIssued(driver.visit, TICKET))
+    assert driver.state.of(QueueTicketTaken).ticket == TICKET
+    assert len(driver.all_of(PrintQueueTicket)) == 1
+
+
+def test_a_slip_that_took_long_is_still_seen(driver: Driver) -> None:
+    driver.send(events.QueueFieldChosen("A"), events.QueueTicketIssued(driver.visit, TICKET))
+    driver.wait(40)
+    driver.send(events.SlipPrinted(driver.visit, "ticket"))
+    driver.wait(5)
+    assert driver.state.step == "queue_ticket"

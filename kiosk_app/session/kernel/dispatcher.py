@@ -16,11 +16,9 @@ from kiosk_app.session.kernel.effects import PlaySound, Sound, TellErrand, TellH
 from kiosk_app.session.kernel.event import Effect, Event, Result
 from kiosk_app.session.kernel.journey import Door, Journey, Leg
 from kiosk_app.session.kernel.state import WELCOME, Lifetime, Presence, VisitState
-from kiosk_app.session.kernel.step import FINISHED, LEAVE, Change, Handler, Step, back, leave, stay
+from kiosk_app.session.kernel.step import ASK, FINISHED, LEAVE, Change, Handler, Step, back, leave, stay
 
 _LANGUAGES = ("vi", "en")
-_ASK = "ask"
-"""Nothing lies before this step, and leaving would lose what the citizen gave."""
 _BETWEEN = Step(WELCOME, {})
 """The welcome screen while somebody is between two errands."""
 
@@ -105,7 +103,7 @@ class Dispatcher:
         handler = shown.handlers.get(type(event))
         if handler is not None:
             yield handler
-        elif isinstance(event, events.Back):
+        elif isinstance(event, events.Back) and not shown.holds(state):
             yield lambda _context, found, _event: back(found)
 
     def _everywhere(self, state: VisitState, event: Event) -> Change:
@@ -152,13 +150,13 @@ class Dispatcher:
 
     def _begin(self, state: VisitState, event: events.Begin) -> Change:
         offered = [one for one in state.errands if event.journey in ("", one.journey)]
-        if not state.health.accepting or state.health.closed or state.day.shut or not offered:
+        if _is_shut(state) or not offered:
             return stay(state)
         return self._start(state, self._journeys[event.journey or offered[0].journey], event.subject)
 
     def _through_door(self, state: VisitState, event: Event) -> Change | None:
         """Begin the journey whose door the event opens; None where it opens none."""
-        shut = state.health.closed or state.day.shut or not state.health.accepting
+        shut = _is_shut(state)
         for journey in self._journeys.values():
             for door in journey.doors:
                 if type(event) is not door.event or (shut and not door.when_closed):
@@ -171,8 +169,7 @@ class Dispatcher:
 
     def _wants_in(self, state: VisitState, event: Event) -> bool:
         """Whether the event opens a door in the middle of this errand, and is not meant for its step."""
-        here, step = self.journey(state), self.step(state)
-        shut = state.health.closed or state.day.shut or not state.health.accepting
+        here, step, shut = self.journey(state), self.step(state), _is_shut(state)
         if here is None or not here.has_doors or (step and step.takes(state, event)):
             return False
         return any(
@@ -248,7 +245,10 @@ class Dispatcher:
         journey = self.journey(state)
         if journey is None:
             # A new day may bring a new version, and a clock that was set right the first of them.
-            return self._watch(self._nobody(presence.board(self._context, self._with_errands(state))))
+            boarded = presence.board(self._context, self._with_errands(state))
+            if boarded.presence.board and not state.presence.board:
+                return self._watch(self._as_at_first(boarded))
+            return self._watch(self._nobody(boarded))
         change = stay(state)
         for leg in journey.legs:
             change = change.before(leg.step.always_tick(self._context, change.state))
@@ -257,6 +257,15 @@ class Dispatcher:
         if change.outcome:
             return change
         return self._watch(change.before(presence.tick(self._context, change.state, step)))
+
+    def _as_at_first(self, state: VisitState) -> Change:
+        """Whoever chose a language or a look here went without an errand: the next one finds the usual."""
+        usual = VisitState()
+        unwatched = self._unwatch(state)
+        fresh = replace(
+            unwatched.state, visit=state.visit + 1, language=usual.language, text_size=usual.text_size
+        )
+        return unwatched.before(stay(fresh))
 
     def _nobody(self, state: VisitState) -> Change:
         """Between two errands: whoever signed in and walked off is forgotten like everybody else."""
@@ -275,7 +284,7 @@ class Dispatcher:
                 return ended.before(self._begin(ended.state, events.Begin(*change.errand)))
             if journey is None or target == "":
                 return Change(state, change.effects)
-            if target == _ASK:
+            if target == ASK:
                 return Change(replace(state, confirm_cancel=True), change.effects)
             return_to = state.step if outcome in journey.leg(state.step).changes else state.return_to
             left = journey.leg(state.step).step.left(self._context, state)
@@ -284,10 +293,10 @@ class Dispatcher:
         return change
 
     def _target(self, journey: Journey, state: VisitState, outcome: str) -> str:
-        """Name of the step that follows, LEAVE, FINISHED, _ASK before leaving, or "" to stay."""
+        """Name of the step that follows, LEAVE, FINISHED, ASK before leaving, or "" to stay."""
         leg = journey.leg(state.step)
         match outcome:
-            case "leave" | "finished":
+            case "leave" | "finished" | "ask":
                 return outcome
             case "done":
                 after = journey.after(state.step, state)
@@ -303,7 +312,7 @@ class Dispatcher:
                 # Whoever has finished an errand is still signed in and may choose another one.
                 if state.errands_done:
                     return FINISHED
-                return _ASK if state.knows_somebody else LEAVE
+                return ASK if state.knows_somebody else LEAVE
             case _:
                 return leg.ways[outcome]
 
@@ -369,6 +378,11 @@ class Dispatcher:
         day = self._context.of(OpeningHours).on(self._context.wall_clock())
         same = offered == state.errands and day == state.day
         return state if same else replace(state, errands=offered, day=day)
+
+
+def _is_shut(state: VisitState) -> bool:
+    """Whether the kiosk takes nothing now."""
+    return state.health.closed or state.day.shut or not state.health.accepting
 
 
 def _at_work(step: Step, state: VisitState) -> bool:

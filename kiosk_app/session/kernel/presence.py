@@ -45,6 +45,15 @@ def board(context: Context, state: VisitState) -> VisitState:
     return replace(state, presence=replace(state.presence, board=True))
 
 
+def goodbye(state: VisitState, seconds: float, since: float = 0.0) -> Change:
+    """End the visit of who has what they came for and touched nothing for so long.
+
+    `since`: monotonic seconds when the last of it came, where that was later than a touch: it is to be read.
+    """
+    last = max(state.entered_at, state.presence.last_seen, since)
+    return leave(state) if state.now - last >= seconds else stay(state)
+
+
 def tick(context: Context, state: VisitState, step: Step) -> Change:
     """Warn, count down, end the visit. While the machine itself is at work nobody is idle."""
     if step.working(state):

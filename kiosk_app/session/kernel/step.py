@@ -18,6 +18,8 @@ LEAVE = "leave"
 """The visit ends here, and everything of it is wiped."""
 FINISHED = "finished"
 """The errand ends here; what the citizen signed in with is kept for their next one."""
+ASK = "ask"
+"""The visit ends here if the citizen agrees: leaving loses what they gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Change:
     state: VisitState
     effects: tuple[Effect, ...] = ()
     outcome: str = ""
-    """ "" stays; `DONE`, `BACK`, `LEAVE`, or a way of the step's own that the journey's table names."""
+    """ "" stays; `DONE`, `BACK`, `LEAVE`, `ASK`, or a way of the step's own that the journey names."""
     errand: tuple[str, str] | None = None
     """(journey, subject) of the errand that this one leads to when it is finished."""
 
@@ -61,6 +63,11 @@ def leave(state: VisitState, *effects: Effect) -> Change:
     return Change(state, effects, LEAVE)
 
 
+def ask(state: VisitState) -> Change:
+    """The visit ends once the citizen has agreed that what they gave is lost."""
+    return Change(state, (), ASK)
+
+
 def begin(journey: str, subject: str, state: VisitState, *effects: Effect) -> Change:
     """Finish this errand and begin another one, as if its tile had been touched."""
     return Change(state, effects, FINISHED, (journey, subject))
@@ -89,7 +96,8 @@ class Step:
 
     name: str
     handlers: Handlers
-    """What it answers to while it is shown. Without a handler for `Back` that leads to the step before."""
+    """What it answers to while it is shown. Without a handler for `Back` that leads to the step before,
+    unless the step `holds`."""
     always: Handlers = field(default_factory=dict)
     """What it answers to as long as its journey lasts, shown or not: results that may come late."""
     enter: Callable[[Context, VisitState], Change] = _nothing
@@ -111,4 +119,4 @@ class Step:
     takes: Callable[[VisitState, Event], bool] = _takes_nothing
     """Whether what would open a door elsewhere is asked for here."""
     holds: Callable[[VisitState], bool] = _idle
-    """Whether something is being made durable: then nothing can be cancelled."""
+    """Whether something is being made durable: then nothing can be cancelled, and nobody goes back."""

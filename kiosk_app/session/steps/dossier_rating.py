@@ -10,8 +10,9 @@ from kiosk_app.session.facts.rating import FINISHED, GIVEN, RatingScale
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Result, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
+from kiosk_app.session.kernel.presence import goodbye
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, stay
+from kiosk_app.session.kernel.step import Change, Step, back, done, stay
 
 LONGEST = 500
 """Letters of the citizen's words, as `offline_queue.contract.requests` has it."""
@@ -171,9 +172,8 @@ def _back(_context: Context, state: VisitState, _event: Back) -> Change:
 
 def _tick(context: Context, state: VisitState) -> Change:
     """Once it is given the screen closes by itself."""
-    idle = state.now - state.presence.last_seen
     over = state.of(DossierRating).phase is RatingPhase.SAVED
-    return Change(state, (), LEAVE) if over and idle >= context.options.goodbye_s else stay(state)
+    return goodbye(state, context.options.goodbye_s) if over else stay(state)
 
 
 STEP = Step(

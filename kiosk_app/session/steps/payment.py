@@ -31,8 +31,9 @@ from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
+from kiosk_app.session.kernel.presence import goodbye
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, stay
+from kiosk_app.session.kernel.step import Change, Step, back, done, stay
 
 SLIP = "payment"
 """Name of the slip in `SlipPrinted` and `SlipFailed`."""
@@ -87,6 +88,8 @@ class Payment(Slice):
     taken_vnd: int = 0
     """What the terminal took."""
     at: datetime | None = None
+    over_at: float = 0.0
+    """Monotonic seconds when it was paid, or its slip came: long after the last touch for a transfer."""
     slip: SlipPhase = SlipPhase.NOT_ASKED
     printed: int = 0
     may_print: bool = True
@@ -190,7 +193,8 @@ def _due(context: Context, payment: Payment, fee: DossierFee) -> Payment:
 
 def _paid(context: Context, state: VisitState, payment: Payment) -> Change:
     waited = payment.phase in (PaymentPhase.DUE, PaymentPhase.REPORTED)
-    paid = replace(payment, phase=PaymentPhase.PAID, problem="", at=payment.at or context.wall_clock())
+    at = payment.at or context.wall_clock()
+    paid = replace(payment, phase=PaymentPhase.PAID, problem="", at=at, over_at=state.now)
     return _print(state.put(paid), reprint=False) if waited else stay(state.put(paid))
 
 
@@ -265,7 +269,7 @@ def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change
     payment = state.of(Payment)
     printed = times_printed(payment.printed, event.phase)
     may = printed <= context.options.reprints
-    ended = replace(payment, slip=event.phase, printed=printed, may_print=may)
+    ended = replace(payment, slip=event.phase, over_at=state.now, printed=printed, may_print=may)
     return stay(state.put(ended))
 
 
@@ -299,9 +303,8 @@ def _tick(context: Context, state: VisitState) -> Change:
         waits, every = True, every * _SLOWER
     if waits and not payment.asking and state.now - payment.asked_at >= every:
         return _ask(state)
-    idle = state.now - state.presence.last_seen
     over = payment.phase is PaymentPhase.PAID and payment.slip is not SlipPhase.PRINTING
-    return Change(state, (), LEAVE) if over and idle >= context.options.goodbye_s * 2 else stay(state)
+    return goodbye(state, context.options.goodbye_s * 2, payment.over_at) if over else stay(state)
 
 
 STEP = Step(

@@ -15,7 +15,7 @@ from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Touch
 from kiosk_app.session.kernel.events import Back
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
+from kiosk_app.session.kernel.step import Change, Step, ask, back, done, go, stay
 
 LONGEST = 3_000
 """Characters, some two pages; who has more to say writes it down and has it scanned."""
@@ -152,11 +152,15 @@ def _enter(context: Context, state: VisitState) -> Change:
 
 
 def _back(_context: Context, state: VisitState, _event: Back) -> Change:
-    """From the words to what it is about; the words stay."""
+    """From the words to what it is about; the words stay, and are not lost unasked by going further back."""
     petition = state.of(Petition)
     if petition.category:
         return stay(state.put(replace(petition, category="", problem="")))
-    return back(state)
+    return back(state) if _nothing_said(state) else ask(state)
+
+
+def _nothing_said(state: VisitState) -> bool:
+    return not state.of(Petition).text and state.of(Recorded).voice is None
 
 
 STEP = Step(
@@ -171,6 +175,6 @@ STEP = Step(
     },
     enter=_enter,
     patience=3.0,
-    saved=lambda state: not state.of(Petition).text and state.of(Recorded).voice is None,
+    saved=_nothing_said,
 )
 """Somebody writes who may never have written on glass."""

@@ -13,6 +13,7 @@ from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Effect, Event, Result, Touch
 from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.kernel.presence import goodbye
 from kiosk_app.session.kernel.state import Slice, VisitState
 from kiosk_app.session.kernel.step import Change, Step, leave, stay
 
@@ -53,6 +54,8 @@ class QueueTicketTaken(Slice):
     detail: str = ""
     """What the problem is about: a time, a day, a number."""
     slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_at: float = 0.0
+    """Monotonic seconds when the printing ended."""
     booked: str = ""
     """Code of the appointment that somebody came with from another errand; checked in at once."""
 
@@ -224,7 +227,8 @@ def _print(context: Context, state: VisitState, _event: QueueTicketPrintAsked) -
 def _slip_ended(_context: Context, state: VisitState, event: SlipEnded) -> Change:
     if event.slip != SLIP:
         return stay(state)
-    return stay(state.put(replace(state.of(QueueTicketTaken), slip=event.phase)))
+    ended = replace(state.of(QueueTicketTaken), slip=event.phase, slip_at=state.now)
+    return stay(state.put(ended))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -234,9 +238,8 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 def _tick(context: Context, state: VisitState) -> Change:
     """Once the ticket is out the screen is free for the next in the queue."""
     counter = state.of(QueueTicketTaken)
-    waited = state.now - max(state.entered_at, state.presence.last_seen)
     out = counter.slip is SlipPhase.PRINTED
-    return leave(state) if out and waited >= context.options.goodbye_s else stay(state)
+    return goodbye(state, context.options.goodbye_s, counter.slip_at) if out else stay(state)
 
 
 def _settled(state: VisitState) -> bool:

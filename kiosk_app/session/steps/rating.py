@@ -8,6 +8,7 @@ from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.kernel.presence import goodbye
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.kernel.step import Change, Step, leave, stay
 
@@ -40,8 +41,7 @@ def _skip(_context: Context, state: VisitState, _event: Next) -> Change:
 
 def _tick(context: Context, state: VisitState) -> Change:
     """It closes by itself: nobody has to answer."""
-    waited = state.now - max(state.entered_at, state.presence.last_seen)
-    return leave(state) if waited >= context.options.goodbye_s else stay(state)
+    return goodbye(state, context.options.goodbye_s)
 
 
 STEP = Step("rating", {Rated: _rated, Next: _skip}, tick=_tick, saved=lambda _state: True)

@@ -34,8 +34,9 @@ from kiosk_app.session.facts.witness import MustBeSeen, Witness
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Touch
 from kiosk_app.session.kernel.events import Back, Next, TryAgain
+from kiosk_app.session.kernel.presence import goodbye
 from kiosk_app.session.kernel.state import Slice, VisitState
-from kiosk_app.session.kernel.step import LEAVE, Change, Step, back, done, go, stay
+from kiosk_app.session.kernel.step import Change, Step, back, done, go, stay
 
 _WITH_PAGES = frozenset({Action.SUPPLEMENT, Action.PETITION, Action.CERTIFIED_COPY})
 _OWN = frozenset({Action.PETITION, Action.CERTIFIED_COPY, Action.BOOKING})
@@ -75,7 +76,11 @@ class Sending(Slice):
     at: datetime | None = None
     pages: int = 0
     slip: SlipPhase = SlipPhase.NOT_ASKED
+    slip_at: float = 0.0
+    """Monotonic seconds when the printing ended."""
     printed: int = 0
+    may_print: bool = True
+    """Whether another slip may be asked for: a roll that one prints empty is missing for the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,26 +251,22 @@ def _author(state: VisitState) -> str:
     return (identity.claims.get("full_name") if identity else "") or petitioner.full_name
 
 
-def may_reprint(context: Context, sending: Sending) -> bool:
-    """Whether another slip may be asked for: a roll that one prints empty is missing for the next."""
-    return sending.printed <= context.options.reprints
-
-
-def _reprint(context: Context, state: VisitState, _event: RequestSlipAsked) -> Change:
+def _reprint(_context: Context, state: VisitState, _event: RequestSlipAsked) -> Change:
     sending = state.of(Sending)
-    if sending.phase is not SendingPhase.SAVED or sending.slip is SlipPhase.PRINTING:
-        return stay(state)
-    if not may_reprint(context, sending):
+    printing = sending.slip is SlipPhase.PRINTING
+    if sending.phase is not SendingPhase.SAVED or printing or not sending.may_print:
         return stay(state)
     return _print(state, reprint=sending.slip is not SlipPhase.WAITING)
 
 
-def _slip_ended(_context: Context, state: VisitState, event: SlipEnded) -> Change:
+def _slip_ended(context: Context, state: VisitState, event: SlipEnded) -> Change:
     if event.slip != SLIP:
         return stay(state)
     sending = state.of(Sending)
     printed = times_printed(sending.printed, event.phase)
-    return stay(state.put(replace(sending, slip=event.phase, printed=printed)))
+    may = printed <= context.options.reprints
+    ended = replace(sending, slip=event.phase, slip_at=state.now, printed=printed, may_print=may)
+    return stay(state.put(ended))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -275,9 +276,8 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 def _tick(context: Context, state: VisitState) -> Change:
     """Whoever leaves without a word is wiped soon after."""
     sending = state.of(Sending)
-    idle = state.now - state.presence.last_seen
     over = sending.phase is SendingPhase.SAVED and sending.slip is not SlipPhase.PRINTING
-    return Change(state, (), LEAVE) if over and idle >= context.options.goodbye_s * 2 else stay(state)
+    return goodbye(state, context.options.goodbye_s * 2, sending.slip_at) if over else stay(state)
 
 
 STEP = Step(

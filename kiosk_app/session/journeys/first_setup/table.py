@@ -19,6 +19,7 @@ def _begin(_context: Context, state: VisitState, _subject: str) -> VisitState:
 
 JOURNEY = Journey(
     name=NAME,
+    counted=False,
     legs=(
         Leg(service_setup.STEP, counted=False, ways={tool: step.name for tool, step in _TOOLS.items()}),
         *(Leg(step, when=never, counted=False) for step in _TOOLS.values()),

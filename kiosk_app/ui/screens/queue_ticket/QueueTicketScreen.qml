@@ -13,7 +13,7 @@ StepPage {
     readonly property bool checking: told.phase === "checking"
     readonly property bool choosing: told.phase === "choosing" || told.phase === "issuing"
 
-    backVisible: choosing
+    backVisible: told.phase === "choosing"
     nextText: choosing ? "" : qsTr("Xong")
     nextName: "queue_ticket.done"
     place: told.phase

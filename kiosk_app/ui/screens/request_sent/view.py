@@ -36,7 +36,7 @@ class RequestSentView(View):
             "maySignIn": may_sign_in(sending),
             "print": sending.slip.value,
             "printProblem": sentence(_PROBLEMS.get(sending.slip, "")),
-            "mayPrint": not printing and sending.slip is not SlipPhase.NOT_ASKED,
+            "mayPrint": not printing and sending.slip is not SlipPhase.NOT_ASKED and sending.may_print,
         }
 
     @Slot()
