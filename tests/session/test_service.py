@@ -409,3 +409,48 @@ def test_from_the_first_touch_to_accepted_in_few_taps() -> None:
     tap(ev.Next())
     assert driver.state.journey == ""
     assert touches <= 20, touches
+
+
+@pytest.mark.parametrize("code", [ENTRY.code, "TAM-DN07-0099-X"])
+def test_one_dossier_that_left_the_list_does_not_send_all(code: str) -> None:
+    driver = at("queue")
+    driver.send(ServiceDone(driver.visit, ServiceAct.QUEUE, "done"))
+    assert driver.send(SendAgainAsked(code)) == []
+    assert driver.send(SendAgainAsked()) == [DoService(driver.visit, ServiceAct.RETRY)]
+
+
+def test_an_examination_that_was_left_goes_on_and_is_told_whole() -> None:
+    """One more would wait behind it, and take what is left of it for its own."""
+    driver = at("check")
+    one, two = CheckFinding("clock", "good", "Đồng hồ đúng."), CheckFinding("disk", "failed", "Đĩa đầy.")
+    driver.send(HelperSaid(driver.visit, ServiceAct.CHECK, one), ev.Back())
+    driver.send(ServiceDone(driver.visit, ServiceAct.ATTENTION, "done"))
+    driver.send(HelperSaid(driver.visit, ServiceAct.CHECK, two), PlaceChosen("check"))
+    assert len(driver.all_of(AskHelper)) == 1
+    driver.send(HelperEnded(driver.visit, ServiceAct.CHECK))
+    check = driver.state.of(ServiceCheck)
+    assert (check.over, check.findings) == (True, (one, two))
+
+
+def test_a_log_that_was_left_is_not_read_twice() -> None:
+    driver = at("log")
+    driver.send(ev.Back(), HelperSaid(driver.visit, ServiceAct.LOG, line="one"), PlaceChosen("log"))
+    driver.send(HelperSaid(driver.visit, ServiceAct.LOG, line="two"))
+    driver.send(HelperEnded(driver.visit, ServiceAct.LOG))
+    assert len(driver.all_of(AskHelper)) == 1
+    assert driver.state.of(ServiceLog).lines == ("one", "two")
+
+
+def test_nobody_goes_back_from_what_is_being_written() -> None:
+    """What came of it would be told to nobody, and the stick be pulled out."""
+    driver = at("stick")
+    driver.send(ev.Next(), ev.Back())
+    assert driver.state.step == "service_stick"
+    driver.send(HelperEnded(driver.visit, ServiceAct.EXPORT, "", "Đã chép 4 hồ sơ."), ev.Back())
+    assert driver.state.step == "service_menu"
+    driver = at("check")
+    driver.send(HelperEnded(driver.visit, ServiceAct.CHECK), ReportAsked(), ev.Back())
+    assert driver.state.step == "service_check"
+    driver = at("setup")
+    driver.send(WorkChosen("edition"), ev.Back())
+    assert driver.state.step == "service_setup"

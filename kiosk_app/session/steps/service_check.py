@@ -39,7 +39,8 @@ class ReportAsked(Touch):
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
-    return _begin(state)
+    """Examine, unless that goes on since this screen was left: two examinations would be told as one."""
+    return stay(state) if state.of(ServiceCheck).running else _begin(state)
 
 
 def _begin(state: VisitState) -> Change:
@@ -56,7 +57,7 @@ def _report(_context: Context, state: VisitState, _event: ReportAsked) -> Change
     if not check.over or check.running or check.writing or not state.of(InService).technician:
         return stay(state)
     writing = replace(check, writing=True, said="", problem="")
-    tried = " ".join(f"{check}={verdict}" for check, verdict in state.of(TriedDevices).words())
+    tried = " ".join(f"{device}={verdict}" for device, verdict in state.of(TriedDevices).words())
     words = (("tried", tried),) if tried else ()
     return stay(state.put(writing), AskHelper(state.visit, ServiceAct.REPORT, words))
 
@@ -81,7 +82,8 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
 
 STEP = Step(
     "service_check",
-    {HelperSaid: _said, HelperEnded: _ended, TryAgain: _again, ReportAsked: _report},
+    {TryAgain: _again, ReportAsked: _report},
+    always={HelperSaid: _said, HelperEnded: _ended},
     enter=_enter,
     working=lambda state: state.of(ServiceCheck).running or state.of(ServiceCheck).writing,
     holds=lambda state: state.of(ServiceCheck).writing,

@@ -24,11 +24,14 @@ class ServiceLog(Slice):
 
 
 def _enter(_context: Context, state: VisitState) -> Change:
+    """Read it, unless that goes on since this screen was left: each line would stand there twice."""
+    if state.of(ServiceLog).running:
+        return stay(state)
     return stay(state.put(ServiceLog(running=True)), AskHelper(state.visit, ServiceAct.LOG))
 
 
 def _again(context: Context, state: VisitState, _event: TryAgain) -> Change:
-    return stay(state) if state.of(ServiceLog).running else _enter(context, state)
+    return _enter(context, state)
 
 
 def _said(_context: Context, state: VisitState, event: HelperSaid) -> Change:
@@ -47,7 +50,8 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
 
 STEP = Step(
     "service_log",
-    {HelperSaid: _said, HelperEnded: _ended, TryAgain: _again},
+    {TryAgain: _again},
+    always={HelperSaid: _said, HelperEnded: _ended},
     enter=_enter,
     working=lambda state: state.of(ServiceLog).running,
     patience=3.0,

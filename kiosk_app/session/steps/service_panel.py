@@ -77,6 +77,7 @@ STEP = Step(
     enter=_enter,
     left=_enter,
     working=lambda state: state.of(ServicePanel).running,
+    holds=lambda state: state.of(ServicePanel).running,
     patience=3.0,
     saved=lambda _state: True,
 )

@@ -75,6 +75,9 @@ def _send(_context: Context, state: VisitState, event: SendAgainAsked) -> Change
     if queue.asking:
         return stay(state)
     entry = next((one for one in queue.entries if one.code == event.code), None)
+    if event.code and entry is None:
+        # It left the list meanwhile; without a subject all would be sent.
+        return stay(state)
     subject = entry.provisional_code or entry.code if entry else ""
     asking = replace(queue, asking=True, sent_again=False, problem="")
     return stay(state.put(asking), DoService(state.visit, ServiceAct.RETRY, subject))

@@ -93,6 +93,7 @@ STEP = Step(
     enter=_enter,
     left=_enter,
     working=lambda state: state.of(ServiceTouch).running,
+    holds=lambda state: state.of(ServiceTouch).running,
     patience=3.0,
     saved=lambda _state: True,
 )

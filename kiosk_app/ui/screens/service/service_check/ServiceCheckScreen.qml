@@ -12,6 +12,7 @@ StepPage {
 
     settle: 0
     spacing: Theme.gapSmall
+    backVisible: !check.writing
     title: qsTr("Kiểm tra máy")
     spoken: [title, problem.text, works.text, ...screen.check.findings.filter(one => one.verdict === "failed" || one.verdict === "warning").map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]

@@ -14,6 +14,7 @@ StepPage {
     title: qsTr("Chép hồ sơ ra USB")
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.stick.problem === "" ? qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.") : ""
+    backVisible: !stick.running
     nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Chép")
     nextName: "service.write"
     spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(" ")
