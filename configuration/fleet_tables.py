@@ -16,7 +16,6 @@ class Fleet(Table):
     broker: str = Field(default="", pattern=r"^[A-Za-z0-9.:-]{0,253}$")
     """Host name of the MQTT broker (TLS, both sides show a certificate); unset: nobody is told."""
     port: int = Field(default=8883, ge=1, le=65_535)
-    """The kiosk's firewall opens 443 and 8883 only."""
     ca_file: Path | None = None
     """The authority of the certificates of broker and editions' address; unset: the system's."""
     status_every_s: float = Field(default=60.0, gt=0)

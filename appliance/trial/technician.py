@@ -20,18 +20,19 @@ _WAYS = {
     ("root", _PORTAL, 443): True,
     ("root", _MIRROR, 443): False,
     ("root", _PORTAL, 22): False,
-    ("_apt", _MIRROR, 80): True,
-    ("_apt", _MIRROR, 443): True,
+    # Nothing upgrades at the moment.
+    ("_apt", _MIRROR, 80): False,
+    ("_apt", _MIRROR, 443): False,
     ("_apt", _MIRROR, 22): False,
     ("kiosk", _PRINTER, 9100): True,
     ("kiosk", _PORTAL, 443): False,
     ("kiosk", _MIRROR, 80): False,
 }
 """Who, whither, and whether the firewall lets them."""
-_ADDED = "/etc/kiosk/portal-addresses-trial.nft"
+_ADDED = "/etc/kiosk/ways-trial.nft"
 _ELEMENTS = f"""\
 add element inet kiosk portal4 {{ {_PORTAL} }}
-add rule inet kiosk output ip daddr {_PRINTER} tcp dport 9100 accept
+add element inet kiosk screen4 {{ {_PRINTER} . 9100 }}
 """
 _COUNTED = """\
 table inet left {

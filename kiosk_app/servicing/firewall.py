@@ -1,15 +1,17 @@
-"""Where this machine may go: the addresses of the portal, for systemd's filter and for nftables.
+"""Where this machine may go: for systemd's filter and for nftables, from what the configuration names.
 
-Both stand in files, so that they hold from the first moment of the next start, before any name can be asked.
+All of it stands in files, so that it holds from the first moment of the next start, before any name can be
+asked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,52 +19,197 @@ from configuration.kiosk_file import Configuration
 from kiosk_app.servicing.checks.network import resolve
 
 DROP_IN = Path("/etc/systemd/system/kiosk-sync.service.d/portal.conf")
+SCREEN_DROP_IN = Path("/etc/systemd/system/kiosk.service.d/devices.conf")
 ELEMENTS = Path("/etc/kiosk/portal-addresses.nft")
+WAYS = Path("/etc/kiosk/ways.nft")
+"""Beside `ELEMENTS`, under a name that the rules of an earlier version do not read: they know none of these
+sets, and a file that nft refuses would leave that version without a firewall."""
+PRINTERS = Path("/etc/cups/printers.conf")
 _RESOLVERS = Path("/etc/resolv.conf")
 _NAMESERVER = re.compile(r"^\s*nameserver\s+(\S+)", re.MULTILINE)
+_KNOWN_HOST = re.compile(r"^# at (\S+): (.+)$", re.MULTILINE)
+_ALLOWED = re.compile(r"^IPAddressAllow=(\S+)$", re.MULTILINE)
 _HEAD = "# Written by kioskctl firewall: do not edit.\n"
+_OPEN_PORTS = frozenset({443, 8883})
+"""What the rules open to every address of the portal's sets."""
+_PAPER_PORTS = {"ipp": 631, "ipps": 631, "http": 80, "https": 443, "socket": 9100, "lpd": 515}
+"""CUPS's ways to a printer with an address, and the port of each."""
+_SCANNER = re.compile(r"^(airscan:(escl|wsd):.*?:|escl:)(?P<address>https?://\S+)$")
+"""A scanner that is named by its address (sane-airscan(5), sane-escl(5))."""
+_SEARCHED = re.compile(r"^(airscan:[ew]\d+:|net:)")
+"""One that would have to be searched for, or that answers on ports of its own choice."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Endpoint = tuple[Address, int]
 
 
 @dataclass(frozen=True, slots=True)
 class AllowedDestinations:
-    """Whither the daemon may go."""
+    """Whither the machine's own users may go."""
 
     portal: tuple[Address, ...]
+    """The daemon's: portal, its services, authority, broker, editions."""
     resolvers: tuple[Address, ...]
     unknown: tuple[str, ...]
-    """Hosts whose name nobody could tell."""
+    """Hosts whose name nobody could tell, now or before."""
+    services: tuple[Endpoint, ...] = ()
+    """Those of the daemon's that answer at another port than the usual."""
+    devices: tuple[Endpoint, ...] = ()
+    """What the screen reaches in the commune's own network: slip printer, card terminal, scanner."""
+    paper: tuple[Endpoint, ...] = ()
+    """What CUPS reaches: the A4 printer."""
+    hosts: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    """Each of the daemon's hosts with its addresses, for the next time."""
+    kept: tuple[str, ...] = ()
+    """Hosts that could not be looked up, and keep the addresses that they had."""
+    said: tuple[str, ...] = ()
+    """Sentences about devices that the firewall holds."""
 
 
 def ways_of(
     settings: Configuration,
     look_up: Callable[[str], Sequence[str]] = resolve,
     resolvers: Path = _RESOLVERS,
+    *,
+    before: Mapping[str, tuple[Address, ...]] | None = None,
+    printers: Path = PRINTERS,
 ) -> AllowedDestinations:
-    """Find the addresses of every host that the configuration names."""
-    portal = settings.portal
-    hosts = dict.fromkeys(
-        urlsplit(address).hostname or ""
-        for address in (
-            portal.address,
-            portal.identity_address,
-            portal.file_address,
-            portal.facts_address,
-            portal.requests_address,
-            settings.enrolment.address,
-            settings.fleet.editions_address,
-            f"mqtts://{settings.fleet.broker}" if settings.fleet.broker else "",
-        )
-        if address
+    """Find the addresses of every host that the configuration names.
+
+    `before`: what `known_before` tells. A host that cannot be looked up keeps its addresses: a machine
+    without a network would otherwise shut itself out, and find no way back once the network is there again.
+    """
+    nameservers = tuple(_nameservers(resolvers))
+    known = dict(before or {})
+    unnamed = tuple(one for one in known.pop("", ()) if one not in nameservers)
+    found: dict[str, tuple[Address, ...]] = {}
+    services: dict[Endpoint, None] = {}
+    unknown: list[str] = []
+    kept: list[str] = []
+    for host, port in _daemon_hosts(settings):
+        if host not in found:
+            addresses = looked_up(host, look_up)
+            if not addresses:
+                addresses = known.get(host, unnamed)
+                (kept if addresses else unknown).append(host)
+            found[host] = addresses
+        if port not in _OPEN_PORTS:
+            services.update(dict.fromkeys((one, port) for one in found[host]))
+    devices, said = _devices(settings, look_up)
+    return AllowedDestinations(
+        tuple(dict.fromkeys(one for addresses in found.values() for one in addresses)),
+        nameservers,
+        tuple(unknown),
+        tuple(services),
+        devices,
+        _paper(settings.document_printer.queue, printers, look_up),
+        {host: addresses for host, addresses in found.items() if addresses},
+        tuple(kept),
+        said,
     )
-    found: dict[Address, None] = {}
-    unknown = []
-    for host in hosts:
+
+
+def known_before(drop_in: Path = DROP_IN) -> dict[str, tuple[Address, ...]]:
+    """Give the hosts of the file that was written last, with their addresses.
+
+    Under "" stands what a version that noted no hosts let through.
+    """
+    try:
+        text = drop_in.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    known = {host: tuple(_addresses(words.split())) for host, words in _KNOWN_HOST.findall(text)}
+    return known or {"": tuple(_addresses(_ALLOWED.findall(text)))}
+
+
+def _daemon_hosts(settings: Configuration) -> Iterator[tuple[str, int]]:
+    portal = settings.portal
+    for address in (
+        portal.address,
+        portal.identity_address,
+        portal.file_address,
+        portal.facts_address,
+        portal.requests_address,
+        settings.enrolment.address,
+        settings.fleet.editions_address,
+    ):
+        parts = urlsplit(address)
+        if parts.hostname:
+            yield parts.hostname, parts.port or 443
+    if settings.fleet.broker:
+        yield urlsplit(f"mqtts://{settings.fleet.broker}").hostname or "", settings.fleet.port
+
+
+def _devices(
+    settings: Configuration, look_up: Callable[[str], Sequence[str]]
+) -> tuple[tuple[Endpoint, ...], tuple[str, ...]]:
+    """Give where the screen's devices answer; the screen speaks IPv4 alone (kiosk.service)."""
+    named: list[tuple[str, str, int]] = []
+    said = []
+    if settings.printer.transport == "tcp":
+        named.append(("Máy in phiếu", settings.printer.host, settings.printer.port))
+    if settings.terminal.transport == "tcp":
+        named.append(("Máy thanh toán", settings.terminal.host, settings.terminal.port))
+    scanner = settings.scanner.device
+    by_address = _SCANNER.match(scanner)
+    if by_address:
+        named.append(("Máy quét", *_host_and_port(by_address["address"], _PAPER_PORTS)))
+    elif _SEARCHED.match(scanner):
+        said.append(
+            f"Máy quét mạng “{scanner}”: tường lửa chỉ cho đi tới địa chỉ ghi rõ. Ghi scanner.device = "
+            '"airscan:escl:Tên:http://ĐỊA-CHỈ/eSCL", rồi chạy kioskctl firewall.'
+        )
+    reached: dict[Endpoint, None] = {}
+    for what, host, port in named:
+        addresses = looked_up(host, look_up)
+        four = [one for one in addresses if one.version == 4]
+        if not four:
+            where = f"của “{host}”" if host else "trong cấu hình"
+            said.append(f"{what}: chưa biết địa chỉ IPv4 {where}; ghi địa chỉ bằng số vào kiosk.toml.")
+        reached.update(dict.fromkeys((one, port) for one in four if not one.is_loopback))
+    return tuple(reached), tuple(said)
+
+
+def _paper(queue: str, printers: Path, look_up: Callable[[str], Sequence[str]]) -> tuple[Endpoint, ...]:
+    """Give where the A4 printer answers, as CUPS notes it beside its queue."""
+    if not queue:
+        return ()
+    try:
+        text = printers.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    section = re.search(
+        rf"<(?:Default)?Printer {re.escape(queue)}>(.*?)</(?:Default)?Printer>", text, re.DOTALL
+    )
+    line = re.search(r"^\s*DeviceURI\s+(\S+)", section[1], re.MULTILINE) if section else None
+    host, port = _host_and_port(line[1], _PAPER_PORTS) if line else ("", 0)
+    return tuple((one, port) for one in looked_up(host, look_up) if not one.is_loopback) if port else ()
+
+
+def _host_and_port(address: str, ports: Mapping[str, int]) -> tuple[str, int]:
+    """Take an address apart; ("", 0) where it is none of the ways of `ports`."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or ports.get(parts.scheme, 0)
+    except ValueError:
+        return "", 0
+    return (parts.hostname or "", port) if parts.scheme in ports else ("", 0)
+
+
+def looked_up(host: str, look_up: Callable[[str], Sequence[str]] = resolve) -> tuple[Address, ...]:
+    """Give the addresses of a host, none where nobody tells them."""
+    with contextlib.suppress(ValueError):
+        return (ipaddress.ip_address(host),)
+    with contextlib.suppress(OSError, ValueError):
+        return tuple(_addresses(look_up(host))) if host else ()
+    return ()
+
+
+def _addresses(words: Sequence[str]) -> Iterator[Address]:
+    for word in words:
         try:
-            found.update(dict.fromkeys(ipaddress.ip_address(one) for one in look_up(host)))
-        except (OSError, ValueError):
-            unknown.append(host)
-    return AllowedDestinations(tuple(found), tuple(_nameservers(resolvers)), tuple(unknown))
+            yield ipaddress.ip_address(word.partition("%")[0])
+        except ValueError:
+            continue
 
 
 def _nameservers(path: Path) -> list[Address]:
@@ -70,25 +217,24 @@ def _nameservers(path: Path) -> list[Address]:
         names = _NAMESERVER.findall(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return []
-    found = []
-    for name in names:
-        try:
-            address = ipaddress.ip_address(name.partition("%")[0])
-        except ValueError:
-            continue
-        if not address.is_loopback:
-            found.append(address)
-    return found
+    return [one for one in _addresses(names) if not one.is_loopback]
 
 
 def drop_in_text(ways: AllowedDestinations) -> str:
     """Give the drop-in of kiosk-sync's unit."""
+    hosts = [f"# at {host}: {' '.join(map(str, addresses))}" for host, addresses in ways.hosts.items()]
     lines = [f"IPAddressAllow={one}" for one in dict.fromkeys((*ways.portal, *ways.resolvers))]
+    return "\n".join([_HEAD.rstrip("\n"), *hosts, "[Service]", *lines]) + "\n"
+
+
+def screen_drop_in_text(ways: AllowedDestinations) -> str:
+    """Give the drop-in of the screen's unit."""
+    lines = [f"IPAddressAllow={one}" for one in dict.fromkeys(one for one, _ in ways.devices)]
     return "\n".join([_HEAD + "[Service]", *lines]) + "\n"
 
 
 def elements_text(ways: AllowedDestinations) -> str:
-    """Give the file that `firewall.nft` includes."""
+    """Give the file with the portal's addresses."""
     lines = []
     for name, version in (("portal4", 4), ("portal6", 6)):
         addresses = [str(one) for one in ways.portal if one.version == version and not one.is_loopback]
@@ -97,10 +243,36 @@ def elements_text(ways: AllowedDestinations) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def write_ways(ways: AllowedDestinations, drop_in: Path = DROP_IN, elements: Path = ELEMENTS) -> bool:
-    """Write both files; gives whether anything changed. Raises `OSError`."""
+def ways_text(ways: AllowedDestinations) -> str:
+    """Give the file with what else the configuration names, each at its port."""
+    lines: list[str] = []
+    for name, endpoints in (("service", ways.services), ("screen", ways.devices), ("paper", ways.paper)):
+        lines += element_lines(name, endpoints)
+    return _HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def element_lines(name: str, endpoints: Sequence[Endpoint], suffix: str = "") -> Iterator[str]:
+    """Give the lines that fill the sets `name`4 and `name`6 with addresses and ports."""
+    for version in (4, 6):
+        pairs = [
+            f"{one} . {port}{suffix}"
+            for one, port in endpoints
+            if one.version == version and not one.is_loopback
+        ]
+        if pairs:
+            yield f"add element inet kiosk {name}{version} {{ {', '.join(pairs)} }}"
+
+
+def write_ways(ways: AllowedDestinations, below: Callable[[Path], Path] = Path) -> bool:
+    """Write the files; gives whether anything changed. `below`: where each belongs. Raises `OSError`."""
     changed = False
-    for path, text in ((drop_in, drop_in_text(ways)), (elements, elements_text(ways))):
+    for named, text in (
+        (DROP_IN, drop_in_text(ways)),
+        (SCREEN_DROP_IN, screen_drop_in_text(ways)),
+        (ELEMENTS, elements_text(ways)),
+        (WAYS, ways_text(ways)),
+    ):
+        path = below(named)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ def test_every_system_file_that_is_installed_exists(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("nft") is None, reason="nftables is not installed here")
 def test_the_firewall_is_read_by_nft(tmp_path: Path) -> None:
-    text = (SYSTEM / "firewall.nft").read_text(encoding="utf-8").replace('"kiosk-sync"', "12345")
+    text = re.sub(r'"(kiosk|kiosk-sync|lp|_apt)"', "12345", (SYSTEM / "firewall.nft").read_text("utf-8"))
     path = tmp_path / "firewall.nft"
     path.write_text(text, encoding="utf-8")
     done = subprocess.run(["nft", "-c", "-f", str(path)], capture_output=True, text=True, check=False)
@@ -44,15 +44,57 @@ def test_nothing_comes_in_and_each_way_out_names_who_takes_it() -> None:
         ("forward", "drop"),
         ("output", "drop"),
     ]
-    # The portal, and the province's broker (MQTT over TLS); tests/servicing/test_firewall.py tries them.
+    # Each user of the machine has sets of its own; tests/servicing/test_firewall.py tries them.
     opened = [line.strip() for line in text.splitlines() if "tcp dport" in line and "dport 53" not in line]
-    by_who = [re.match(r"meta skuid (\{[^}]*\}|\S+) (ip6? daddr @portal[46] )?", line) for line in opened]
-    assert [(one[1], bool(one[2])) for one in by_who if one] == [
-        ('{ "root", "kiosk-sync" }', True),
-        ('{ "root", "kiosk-sync" }', True),
-        ('"_apt"', False),
+    whither = r"(?:@(portal)[46] tcp dport \{ 443, 8883 \}|\. tcp dport @(\w+)[46])"
+    named = rf"meta skuid (\{{[^}}]*\}}|\S+) ip6? daddr {whither} accept"
+    by_who = [re.fullmatch(named, line) for line in opened]
+    assert [(one[1], one[2] or one[3]) for one in by_who if one] == [
+        *[('{ "root", "kiosk-sync" }', "portal")] * 2,
+        *[('{ "root", "kiosk-sync" }', "service")] * 2,
+        ('{ "root", "kiosk" }', "screen"),
+        *[('{ "root", "lp" }', "paper")] * 2,
+        *[('"_apt"', "mirror")] * 2,
     ]
     assert all(by_who)
+    # Names that the machine knows, or nft would refuse the whole file: the package's, Debian's, apt's.
+    ours = re.findall(r"^u (\S+)", (SYSTEM / "sysusers.d/kiosk.conf").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r'"([^"]+)"', "".join(opened))) <= {*ours, "root", "lp", "_apt"}
+
+
+def _minutes(text: str) -> int:
+    hours, minutes = map(int, text.split(":"))
+    return hours * 60 + minutes
+
+
+def test_upgrades_come_at_night_one_after_the_other(tmp_path: Path) -> None:
+    build._system_files(tmp_path)
+    units = tmp_path / "lib" / "systemd" / "system"
+    spans = []
+    for timer in ("apt-daily", "apt-daily-upgrade"):
+        (drop_in,) = (units / f"{timer}.timer.d").iterdir()
+        lines = drop_in.read_text(encoding="utf-8").splitlines()
+        # Debian's own hours (any of the day) go first: a list that is not emptied grows.
+        assert lines.index("OnCalendar=") < lines.index(next(one for one in lines if "*-*-*" in one))
+        (begin,) = re.findall(r"^OnCalendar=\*-\*-\* (\d\d:\d\d)$", "\n".join(lines), re.MULTILINE)
+        (delay,) = re.findall(r"^RandomizedDelaySec=(\d+)min$", "\n".join(lines), re.MULTILINE)
+        spans.append((_minutes(begin), _minutes(begin) + int(delay)))
+    settings = (tmp_path / "etc/apt/apt.conf.d/51kiosk-security-upgrades").read_text(encoding="utf-8")
+    restart = re.findall(r'Automatic-Reboot-Time "(\d\d:\d\d)"', settings)
+    (begin, asleep), (upgrade, latest) = spans
+    assert 0 <= begin < asleep < upgrade < latest < _minutes(restart[0]) < 5 * 60
+
+
+def test_apt_gets_out_while_its_nightly_service_runs(tmp_path: Path) -> None:
+    build._system_files(tmp_path)
+    for unit in ("apt-daily", "apt-daily-upgrade"):
+        (drop_in,) = (tmp_path / f"lib/systemd/system/{unit}.service.d").iterdir()
+        text = drop_in.read_text(encoding="utf-8")
+        assert "ExecStartPre=-/usr/lib/kiosk/bin/kioskctl firewall --upgrades 240\n" in text
+        assert text.count("ExecStopPost=-/usr/sbin/nft flush set inet kiosk mirror") == 2
+    firewall = (tmp_path / "lib/systemd/system/kiosk-firewall.service").read_text(encoding="utf-8")
+    for way in re.findall(r"/usr/lib/kiosk/share/(\S+)", firewall):
+        assert (tmp_path / environment.HOME / "share" / way).is_file()
 
 
 def test_storage_and_keyboards_are_refused_on_usb() -> None:

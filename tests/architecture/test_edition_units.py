@@ -22,11 +22,12 @@ from tests.architecture.test_units import (
 )
 
 FOLDER = "assets/system/units"
-SETTLE, ARRIVE, PATH, WAYS = (
+SETTLE, ARRIVE, PATH, WAYS, HOURLY = (
     "kiosk-edition.service",
     "kiosk-edition-arrived.service",
     "kiosk-edition-arrived.path",
     "kiosk-ways.service",
+    "kiosk-ways.timer",
 )
 MOST_EXPOSED = {SETTLE: 1.5, ARRIVE: 1.5, WAYS: 1.6}
 """Roots: all of them replace files of root's. The one for the firewall asks for names besides."""
@@ -35,7 +36,7 @@ MOST_EXPOSED = {SETTLE: 1.5, ARRIVE: 1.5, WAYS: 1.6}
 @needs_analyze
 def test_they_verify(tmp_path: Path) -> None:
     programs = {"/usr/lib/kiosk/bin/kioskctl": stand_in(tmp_path / "kioskctl")}
-    units = [SYSTEM / "units" / unit for unit in (SETTLE, ARRIVE, PATH, WAYS)]
+    units = [SYSTEM / "units" / unit for unit in (SETTLE, ARRIVE, PATH, WAYS, HOURLY)]
     assert_verifies(tmp_path, units, programs)
 
 
@@ -79,6 +80,7 @@ def test_what_waits_and_watches_has_time_for_it() -> None:
 def test_the_package_brings_them() -> None:
     text = Path(build.__file__).read_text(encoding="utf-8")
     rules = (Path(build.__file__).parent / "debian" / "rules").read_text(encoding="utf-8")
-    for unit in (SETTLE, ARRIVE, PATH, WAYS):
+    for unit in (SETTLE, ARRIVE, PATH, WAYS, HOURLY):
         assert f'"units/{unit}"' in text
     assert PATH in rules
+    assert HOURLY in rules

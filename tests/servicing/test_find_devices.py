@@ -228,3 +228,20 @@ def test_the_doctor_names_what_stands_there_now(machine: Path) -> None:
         tomllib.loads(kiosk_toml(Keys().recipients, {name: same[name] for name in tables}))
     )
     assert list(changed(rest, found)) == []
+
+
+@pytest.mark.parametrize("device", ["airscan:escl:Counter:http://192.0.2.30/eSCL", "airscan:e0:Counter"])
+def test_a_scanner_of_the_network_that_is_asleep_was_not_changed(machine: Path, device: str) -> None:
+    found = find_everything(
+        machine / "sys",
+        machine / "dev",
+        machine / "cards",
+        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
+    )
+    tables: dict[str, dict[str, object]] = {
+        "scanner": {"device": device},
+        "printer": {"transport": "tcp"},
+        "reader": {"kind": "camera", "source": "0"},
+    }
+    chosen = Configuration.model_validate(tomllib.loads(kiosk_toml(Keys().recipients, tables)))
+    assert list(changed(chosen, found)) == []

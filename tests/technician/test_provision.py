@@ -20,6 +20,7 @@ from kiosk_app.servicing.firewall import AllowedDestinations
 from kiosk_app.servicing.provisioning.by_hand import said_before
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
+from kiosk_app.servicing.upgrade_window import UpgradeWindow
 from kiosk_app.technician import provision as command
 from kiosk_app.technician.__main__ import app
 from portal_sandbox.authority.certificates import Authority
@@ -38,7 +39,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 def _no_systemd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "CredentialStore", _store)
     monkeypatch.setattr(
-        command, "ways_of", lambda settings: AllowedDestinations((), (), (settings.kiosk.id,))
+        command, "ways_of", lambda settings, **_: AllowedDestinations((), (), (settings.kiosk.id,))
     )
 
 
@@ -379,3 +380,27 @@ def test_a_device_that_was_changed_is_taken_over_by_provisioning_again(
     assert result.exit_code == 0, result.output
     assert "Máy in 0416:5011 không còn: dùng 04b8:0e15." in result.output
     assert (load(config).printer.usb_vendor, load(config).printer.usb_product) == (0x04B8, 0x0E15)
+
+
+@pytest.mark.parametrize(
+    ("window", "code", "told"),
+    [
+        (UpgradeWindow(("deb.example",), ()), 0, "Trong 60 phút, apt được đi tới: deb.example."),
+        (UpgradeWindow((), ("deb.example",)), 1, "Chưa tra được kho của apt (deb.example)"),
+        (UpgradeWindow((), ()), 1, "không có kho nào"),
+        (None, 0, "apt không bị chặn"),
+        (PermissionError(1, "no"), 1, "chạy bằng sudo"),
+    ],
+)
+def test_a_technician_lets_apt_out(
+    monkeypatch: pytest.MonkeyPatch, window: UpgradeWindow | Exception | None, code: int, told: str
+) -> None:
+    def opened(minutes: int) -> UpgradeWindow | None:
+        assert minutes == 60
+        if isinstance(window, Exception):
+            raise window
+        return window
+
+    monkeypatch.setattr(command, "open_window", opened)
+    result = CliRunner().invoke(app, ["firewall", "--upgrades", "60"])
+    assert (result.exit_code, told in result.output) == (code, True), result.output

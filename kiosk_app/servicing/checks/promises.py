@@ -8,7 +8,7 @@ from pathlib import Path
 from configuration.kiosk_file import Configuration
 from drivers.scanner.port import PaperSource, ScannerInfo, same_kind
 from kiosk_app.servicing.check_result import CheckResult, Figure, failed, good, not_done, warning
-from kiosk_app.servicing.find_devices.everything import ConnectedDevices
+from kiosk_app.servicing.find_devices.everything import ON_NETWORK, ConnectedDevices
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel
 from kiosk_app.servicing.find_devices.usb import CHIP_READER, usb_devices
 from vietnam.wording import decimal_words
@@ -83,7 +83,7 @@ def changed(settings: Configuration, found: ConnectedDevices) -> Iterator[CheckR
     told = []
     device = settings.scanner.device
     there = any(one.device == device or same_kind(one.device, device) for one in found.scanners)
-    if device and found.scanners and not there:
+    if device and found.scanners and not there and not device.startswith(ON_NETWORK):
         one = found.scanners[0]
         told.append(f"máy quét {device} không còn, máy thấy {one.device} ({one.maker} {one.model})")
     printer = settings.printer

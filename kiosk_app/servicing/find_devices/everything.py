@@ -94,7 +94,7 @@ def as_tables(found: ConnectedDevices) -> Tables:
     return tables
 
 
-_ON_NETWORK = ("airscan:", "escl:", "net:", "test:", "pnm:")
+ON_NETWORK = ("airscan:", "escl:", "net:", "test:", "pnm:")
 """Back ends whose scanner is not plugged in here: it may only be asleep."""
 
 
@@ -109,7 +109,7 @@ def replacing(found: ConnectedDevices, before: Mapping[str, Mapping[str, Any]]) 
     device = str(before.get("scanner", {}).get("device", ""))
     listed = [one.device for one in found.scanners]
     there = any(one == device or same_kind(one, device) for one in listed)
-    if device and listed and not there and not device.startswith(_ON_NETWORK):
+    if device and listed and not there and not device.startswith(ON_NETWORK):
         tables["scanner"] = now["scanner"]
         said.append(f"Máy quét {device} không còn: dùng {listed[0]}.")
     printer = before.get("printer", {})

@@ -50,6 +50,16 @@ def test_the_feeder_gives_its_pages_in_colour_and_ends_by_status(
     assert len(list(scanner.scan(PaperSource.FEEDER))) == 1
 
 
+def test_a_scanner_is_named_by_its_address_alone(device: EsclDevice, tmp_path: Path) -> None:
+    # As docs/HARDENING.md says: nothing is searched for in the network, and the firewall knows whither.
+    (tmp_path / "dll.conf").write_text("airscan\n")
+    (tmp_path / "airscan.conf").write_text("[options]\ndiscovery = disable\n")
+    scanner = SaneScanner(Setup(f"airscan:escl:Máy quét 1:{device.address}", tmp_path, 75))
+    device.feeder = [sheet(40)]
+    assert len(list(scanner.scan(PaperSource.FEEDER))) == 1
+    scanner.close()
+
+
 def test_both_sides(device: EsclDevice, tmp_path: Path) -> None:
     setup = Setup("airscan:e0:Desk", device.config_dir(tmp_path / "sane"), 75, duplex=True)
     scanner = SaneScanner(setup)
