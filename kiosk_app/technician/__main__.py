@@ -18,7 +18,7 @@ COMMANDS = {
     "find-devices": "kiosk_app.technician.provision:find_devices",
     "touch": "kiosk_app.technician.calibrate:touch",
     "panel": "kiosk_app.technician.calibrate:panel",
-    "firewall": "kiosk_app.technician.provision:firewall",
+    "firewall": "kiosk_app.technician.firewall:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
     "check-report": "kiosk_app.technician.doctor:check_report",
     "test-sheet": "kiosk_app.technician.doctor:test_sheet",

@@ -1,10 +1,9 @@
-"""`kioskctl provision`, `firewall`, `find-devices`: from a bare machine to a working kiosk."""
+"""`kioskctl provision`, `find-devices`: from a bare machine to a working kiosk."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +28,6 @@ from kiosk_app.servicing.find_devices.everything import (
     find_everything,
     replacing,
 )
-from kiosk_app.servicing.firewall import DROP_IN, known_before, ways_of, write_ways
 from kiosk_app.servicing.provisioning.by_hand import (
     HandAnswers,
     knows_province,
@@ -60,8 +58,9 @@ from kiosk_app.servicing.provisioning.signed_file import (
     read_signed,
 )
 from kiosk_app.servicing.provisioning.wifi import WifiManager
-from kiosk_app.servicing.upgrade_window import open_window
-from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
+from kiosk_app.technician.firewall import RootOption, open_ways
+from kiosk_app.technician.machine import below, systemctl
+from kiosk_app.technician.opening import CONFIG, ConfigFile, end
 from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.daemon.clock_check import RELEASED
@@ -70,9 +69,6 @@ from vietnam import places
 _INPUT = Path("-")
 _LONGEST_KEY_FILE = 64_000
 _KEY_FOLDER = Path("/etc/kiosk")
-RootOption = Annotated[
-    Path, typer.Option("--root", help="Write below this folder instead of /: for preparing an image.")
-]
 
 
 def provision(
@@ -100,7 +96,7 @@ def provision(
     config: ConfigFile = CONFIG,
 ) -> None:
     """Make this machine a kiosk: devices, network, secrets, configuration. Existing dossiers are kept."""
-    config = _below(root, config)
+    config = below(root, config)
     one_time = ""
     try:
         before = look_before(config)
@@ -134,31 +130,10 @@ def provision(
         end(str(error))
     for sentence in settled.said:
         say(sentence)
-    _open_ways(settled.settings, root)
+    open_ways(settled.settings, root)
     _enrol(settled.settings, one_time, root)
     if start and root == Path("/"):
         _start_services()
-
-
-def firewall(
-    upgrades: Annotated[
-        int,
-        typer.Option(
-            "--upgrades",
-            metavar="MINUTES",
-            min=0,
-            max=720,
-            help="Only let apt out to its mirrors, for so long.",
-        ),
-    ] = 0,
-    root: RootOption = Path("/"),
-    config: ConfigFile = CONFIG,
-) -> None:
-    """Write whither this machine may go: portal and services, devices with an address, name servers."""
-    if upgrades:
-        _open_upgrades(upgrades)
-        return
-    _open_ways(settings_of(_below(root, config)), root)
 
 
 def find_devices(
@@ -209,7 +184,7 @@ def _enrol(settings: Configuration, code: str, root: Path) -> None:
     if not code:
         return
     kept = settings.enrolment.certificate
-    here = settings.enrolment.model_copy(update={"certificate": _below(root, kept)})
+    here = settings.enrolment.model_copy(update={"certificate": below(root, kept)})
     try:
         made = enrol_once(
             settings.model_copy(update={"enrolment": here}),
@@ -217,7 +192,7 @@ def _enrol(settings: Configuration, code: str, root: Path) -> None:
             _store(root),
             SystemClock(),
             released=RELEASED,
-            drop_in=_below(root, ENROLLED),
+            drop_in=below(root, ENROLLED),
         )
     except ProvisioningError as error:
         why = str(error).removesuffix(" Chưa thay đổi gì.")
@@ -226,7 +201,7 @@ def _enrol(settings: Configuration, code: str, root: Path) -> None:
     if made is None:
         return
     if root == Path("/"):
-        _systemctl("daemon-reload")
+        systemctl("daemon-reload")
     say(f"Kiosk đã có chứng thư, đến {made.not_valid_after_utc:%d/%m/%Y}; máy tự gia hạn.")
 
 
@@ -249,7 +224,7 @@ def _key_for(place: Path, key: Path | None, trust: str, root: Path) -> Path:
     """Choose the province's key: named, or known already, or the stick's own if its fingerprint was typed."""
     if key is not None:
         return key
-    known = _below(root, _KEY_FOLDER / KEY)
+    known = below(root, _KEY_FOLDER / KEY)
     if known.exists():
         return known
     if place == _INPUT:
@@ -268,11 +243,11 @@ def _key_for(place: Path, key: Path | None, trust: str, root: Path) -> Path:
 
 
 def _knows_province(config: Path, root: Path) -> bool:
-    return knows_province(config.with_name(KEY), _below(root, _KEY_FOLDER / KEY))
+    return knows_province(config.with_name(KEY), below(root, _KEY_FOLDER / KEY))
 
 
 def _keep_key(key: Path, root: Path) -> None:
-    known = _below(root, _KEY_FOLDER / KEY)
+    known = below(root, _KEY_FOLDER / KEY)
     if not known.exists():
         known.parent.mkdir(parents=True, exist_ok=True)
         known.write_bytes(read_outside(key, _LONGEST_KEY_FILE))
@@ -359,68 +334,14 @@ def _join(networks: tuple[Wifi, ...]) -> None:
         say(f"Đã nối Wi-Fi “{joined.ssid}”.")
 
 
-def _open_ways(settings: Configuration, root: Path) -> None:
-    ways = ways_of(settings, before=known_before(_below(root, DROP_IN)))
-    for host in ways.unknown:
-        say(
-            f"Chưa tra được địa chỉ của {host}: có mạng thì máy tự tra lại mỗi giờ "
-            "(hoặc chạy kioskctl firewall)."
-        )
-    for host in ways.kept:
-        say(f"Chưa tra được địa chỉ của {host}: giữ địa chỉ lần trước, có mạng thì máy tự tra lại mỗi giờ.")
-    try:
-        changed = write_ways(ways, lambda path: _below(root, path))
-    except OSError as error:
-        end(f"Không ghi được đường đi của dịch vụ gửi ({error.strerror}): đĩa chỉ đọc hay đầy?")
-    say(f"Dịch vụ gửi được đi tới: {', '.join(map(str, ways.portal)) or 'chưa đâu cả'}.")
-    if ways.devices or ways.paper:
-        reached = ", ".join(f"{one} cổng {port}" for one, port in (*ways.devices, *ways.paper))
-        say(f"Thiết bị trong mạng của xã mà máy được đi tới: {reached}.")
-    for sentence in ways.said:
-        say(sentence)
-    if changed and root == Path("/"):
-        _systemctl("daemon-reload")
-        _systemctl("try-reload-or-restart", "kiosk-firewall.service")
-
-
-def _open_upgrades(minutes: int) -> None:
-    try:
-        window = open_window(minutes)
-    except (OSError, subprocess.SubprocessError) as error:
-        end(f"Không mở được đường cho apt ({type(error).__name__}): chạy bằng sudo. apt vẫn bị chặn.")
-    if window is None:
-        say("Tường lửa của kiosk chưa chạy: apt không bị chặn.")
-        return
-    if window.hosts:
-        say(f"Trong {minutes} phút, apt được đi tới: {', '.join(window.hosts)}.")
-    if window.unknown or not window.hosts:
-        end(f"Chưa tra được kho của apt ({', '.join(window.unknown) or 'không có kho nào'}): kiểm tra mạng.")
-
-
 def _start_services() -> None:
     for unit in ("seatd", "kiosk-sync", "kiosk"):
-        _systemctl("enable", unit)
-    _systemctl("restart", "kiosk-sync", "kiosk")
-
-
-def _systemctl(*words: str) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603  a fixed program with words of ours
-            ["/usr/bin/systemctl", *words], capture_output=True, text=True, timeout=120, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        say(f"systemctl {words[0]}: {type(error).__name__}", err=True)
-        return
-    if done.returncode:
-        say(f"systemctl {' '.join(words)}: {done.stderr.strip()}", err=True)
+        systemctl("enable", unit)
+    systemctl("restart", "kiosk-sync", "kiosk")
 
 
 def _store(root: Path) -> CredentialStore:
-    return CredentialStore(_below(root, CREDENTIALS))
-
-
-def _below(root: Path, path: Path) -> Path:
-    return path if root == Path("/") else root / path.relative_to("/") if path.is_absolute() else root / path
+    return CredentialStore(below(root, CREDENTIALS))
 
 
 def _tell_found(found: ConnectedDevices) -> None:

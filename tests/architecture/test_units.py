@@ -331,7 +331,7 @@ def test_a_bare_machine_does_not_start_the_daemon_again_and_again() -> None:
     config = daemon["ExecStart"][0].split("--config ")[1]
     assert daemon["ConditionPathExists"] == [config]
     provision = (ROOT / "kiosk_app/technician/provision.py").read_text(encoding="utf-8")
-    assert '_systemctl("restart", "kiosk-sync", "kiosk")' in provision
+    assert 'systemctl("restart", "kiosk-sync", "kiosk")' in provision
 
 
 def test_the_helper_of_service_mode_verifies(tmp_path: Path) -> None:

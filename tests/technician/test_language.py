@@ -24,6 +24,8 @@ ANSWERING = (
     "doctor",
     "edition",
     "enrol",
+    "firewall",
+    "machine",
     "opening",
     "privileges",
     "provision",

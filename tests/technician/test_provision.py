@@ -21,6 +21,7 @@ from kiosk_app.servicing.provisioning.by_hand import said_before
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.provisioning.signed_file import KEY, NAME, SIGNATURE, fingerprint
 from kiosk_app.servicing.upgrade_window import UpgradeWindow
+from kiosk_app.technician import firewall
 from kiosk_app.technician import provision as command
 from kiosk_app.technician.__main__ import app
 from portal_sandbox.authority.certificates import Authority
@@ -39,7 +40,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 def _no_systemd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "CredentialStore", _store)
     monkeypatch.setattr(
-        command, "ways_of", lambda settings, **_: AllowedDestinations((), (), (settings.kiosk.id,))
+        firewall, "ways_of", lambda settings, **_: AllowedDestinations((), (), (settings.kiosk.id,))
     )
 
 
@@ -401,6 +402,6 @@ def test_a_technician_lets_apt_out(
             raise window
         return window
 
-    monkeypatch.setattr(command, "open_window", opened)
+    monkeypatch.setattr(firewall, "open_window", opened)
     result = CliRunner().invoke(app, ["firewall", "--upgrades", "60"])
     assert (result.exit_code, told in result.output) == (code, True), result.output
