@@ -39,7 +39,7 @@ class TokenIssuer:
         """Check signature and age."""
         prefix, _, rest = token.partition(".")
         body, _, signature = rest.partition(".")
-        if prefix != PREFIX or not hmac.compare_digest(signature, self._sign(body)):
+        if prefix != PREFIX or not hmac.compare_digest(signature.encode(), self._sign(body).encode()):
             return Checked("unknown")
         try:
             claims = json.loads(_decoded(body))

@@ -19,7 +19,7 @@ class FileLimit:
         self._clock = clock
         with database.reading() as connection:
             text = daemon_memory.recall(connection, daemon_memory.FILE_LIMIT, clock.now(), _OLDEST_S)
-        self._bytes = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        self._bytes = daemon_memory.whole_number(text)
 
     @property
     def bytes(self) -> int | None:

@@ -80,9 +80,17 @@ def _read(text: str) -> ErrandStatistics:
         return ErrandStatistics()
     try:
         found: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
-        parts = [
-            {name: ErrandCount(**count) for name, count in found[part].items()} for part in ("held", "told")
-        ]
-        return ErrandStatistics(*parts)
+        parts = [{name: _count(count) for name, count in found[part].items()} for part in ("held", "told")]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return ErrandStatistics()
+    return ErrandStatistics(*parts)
+
+
+def _count(stored: dict[str, Any]) -> ErrandCount:
+    """Raises `ValueError` and others for what is no count: the screen's user can write the queue's file."""
+    count = ErrandCount(**stored)
+    numbers = (count.begun, count.judged, count.finished, count.helped, count.seconds, *count.left.values())
+    if not all(isinstance(one, int) and one >= 0 for one in numbers):
+        raise ValueError("counts are whole numbers from 0")
+    date.fromisoformat(count.since)
+    return count

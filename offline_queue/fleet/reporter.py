@@ -15,11 +15,13 @@ from offline_queue.contract.errors import QueueError
 from offline_queue.delivery.backoff import Backoff
 from offline_queue.fleet.connection import Broker, BrokerError, Connection, Trouble
 from offline_queue.fleet.messages import MessageKind, NotTellableError, Topics, Value, encoded
-from offline_queue.fleet.spool import Spool
+from offline_queue.fleet.spool import Spool, SpooledMessage
 from offline_queue.fleet.state import KioskState
 
 log = structlog.get_logger(__name__)
 
+_KEPT_KINDS = frozenset({MessageKind.EVENT, MessageKind.FIGURES})
+"""Those that wait in the queue's file while the broker is away."""
 _LOOK_S = 1.0
 """Seconds between two looks at what changed and what waits."""
 LASTING = frozenset({Trouble.CERTIFICATE, Trouble.UNTRUSTED, Trouble.NOT_ALLOWED, Trouble.TAKEN_OVER})
@@ -213,16 +215,30 @@ class FleetReporter:
             waiting = self._spool.next()
             if waiting is None:
                 break
-            name, _, path = waiting.kind.partition("/")
-            kind = MessageKind(name)
-            # Retained: whoever subscribes later still gets the sums of the last day.
-            retain = kind is MessageKind.FIGURES
-            connection.tell(topics.of(kind, path), waiting.payload.encode(), retain=retain)
+            try:
+                topic, payload = self._examined(waiting)
+            except (ValueError, TypeError, RecursionError):
+                # Told to nobody, and in nobody's way.
+                log.error("what waited for the broker is no message of this program")  # noqa: TRY400  no texts
+            else:
+                # Retained: whoever subscribes later still gets the sums of the last day.
+                retain = waiting.kind.startswith(MessageKind.FIGURES)
+                connection.tell(topic, payload, retain=retain)
             self._spool.sent(waiting.id)
             self._beat()
         # Only now does the broker count as working: one may accept a connection and take no message.
         self._failures = 0
         self._trouble = None
+
+    def _examined(self, waiting: SpooledMessage) -> tuple[str, bytes]:
+        """Give topic and payload of what waited in the queue's file, which the screen's user can write.
+
+        Raises `ValueError`, `TypeError` or `RecursionError` for what may not leave by this way.
+        """
+        name, _, path = waiting.kind.partition("/")
+        if name not in _KEPT_KINDS:
+            raise ValueError("no kind of message that waits in the queue")
+        return self._about.topics.of(MessageKind(name), path), encoded({**json.loads(waiting.payload)})
 
     def _whole(self, state: KioskState) -> dict[str, Value]:
         self._number += 1

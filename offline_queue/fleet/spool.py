@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +50,7 @@ class Spool:
                     (self._most,),
                 ).rowcount
             if gone:
-                before = int(daemon_memory.recall(connection, _DROPPED) or 0)
-                daemon_memory.remember(connection, _DROPPED, str(before + gone))
+                daemon_memory.remember(connection, _DROPPED, str(_dropped(connection) + gone))
         return room
 
     def next(self) -> SpooledMessage | None:
@@ -69,10 +69,14 @@ class Spool:
     def dropped(self) -> int:
         """Give how many were lost for want of room, since the queue was made. Raises `QueueError`."""
         with self._database.reading() as connection:
-            return int(daemon_memory.recall(connection, _DROPPED) or 0)
+            return _dropped(connection)
 
     def count(self) -> int:
         """Give how many wait. Raises `QueueError`."""
         with self._database.reading() as connection:
             (number,) = connection.execute("SELECT count(*) FROM fleet_message").fetchone()
         return int(number)
+
+
+def _dropped(connection: sqlite3.Connection) -> int:
+    return daemon_memory.whole_number(daemon_memory.recall(connection, _DROPPED)) or 0

@@ -87,9 +87,7 @@ class AuditWitness:
         row = connection.execute("SELECT hash FROM event WHERE id = ?", (kept.event_id,)).fetchone()
         if row is None:
             return HistoryVerdict.OLDER
-        return (
-            HistoryVerdict.INTACT if hmac.compare_digest(str(row[0]), kept.head) else HistoryVerdict.CHANGED
-        )
+        return HistoryVerdict.INTACT if str(row[0]) == kept.head else HistoryVerdict.CHANGED
 
     def _read(self) -> NewestSeenRow | None:
         try:
@@ -99,7 +97,7 @@ class AuditWitness:
             mac = str(written["mac"])
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
-        return seen if hmac.compare_digest(mac, self._mac(seen)) else None
+        return seen if hmac.compare_digest(mac.encode(errors="replace"), self._mac(seen).encode()) else None
 
     def _write(self, seen: NewestSeenRow) -> None:
         content = json.dumps({"event_id": seen.event_id, "head": seen.head, "mac": self._mac(seen)})

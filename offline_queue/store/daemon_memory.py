@@ -15,6 +15,8 @@ CHECK_RESULT = "check_result"
 BACKED_UP_AT = "backed_up_at"
 CLOSED = "closed_by_staff"
 """Who closed the kiosk; nothing while it is open."""
+_MOST_DIGITS = 18
+"""What SQLite keeps as a whole number in any case."""
 
 
 def recall(
@@ -38,6 +40,11 @@ def remember(connection: sqlite3.Connection, name: str, value: str, now: datetim
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at",
         (name, value, stamp(now) if now is not None else ""),
     )
+
+
+def whole_number(text: str) -> int | None:
+    """Read a number that was kept; None for what is none: the screen's user can write this table too."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:

@@ -22,9 +22,14 @@ class EmergencyRoom:
     def let_go(self) -> bool:
         """Give the room to the disk. Gives whether there was any."""
         try:
-            had = self._path.stat().st_size > 0
-            # Shortened, not removed: removing changes the folder, for which a full disk may have no room.
-            os.truncate(self._path, 0)
+            # The screen's user can put a link here, or a pipe that would keep its reader waiting.
+            handle = os.open(self._path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                had = os.fstat(handle).st_size > 0
+                # Shortened, not removed: removing changes the folder, for which a full disk may have no room.
+                os.ftruncate(handle, 0)
+            finally:
+                os.close(handle)
         except OSError:
             return False
         return had
@@ -34,7 +39,7 @@ class EmergencyRoom:
         with contextlib.suppress(OSError):
             if not self._size or free < 4 * self._size:
                 return
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
             handle = os.open(self._path, flags, _MODE)
             try:
                 if os.fstat(handle).st_size < self._size:

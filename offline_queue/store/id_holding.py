@@ -25,7 +25,7 @@ def begin_start(database: Database) -> int:
     """
     with database.writing() as connection:
         known, _, count = daemon_memory.recall(connection, _STARTS).partition(":")
-        number = int(count) if known == database.lineage and count.isdigit() else 0
+        number = (daemon_memory.whole_number(count) or 0) if known == database.lineage else 0
         if not in_use(connection):
             number += 1
             daemon_memory.remember(connection, _STARTS, f"{database.lineage}:{number}")

@@ -23,7 +23,8 @@ class Lease:
         if self._handle is not None:
             return True
         try:
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _MODE)
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            handle = os.open(self._path, flags, _MODE)
         except OSError as error:
             raise QueueUnavailableError(
                 f"{self._path}: cannot be opened ({error.strerror}), so nothing is sent; "

@@ -43,13 +43,15 @@ def end(connection: sqlite3.Connection, uid: str, fate: CopyFate, kiosk_id: str,
     if fate is CopyFate.NOT_PRINTED:
         return
     doubtful = fate is CopyFate.DOUBTFUL
-    told = {"pages": int(pages), "kiosk_id": kiosk_id, **({"doubtful": True} if doubtful else {})}
+    # 0 where it cannot be read any more how many pages it has.
+    number = daemon_memory.whole_number(pages) or 0
+    told = {"pages": number, "kiosk_id": kiosk_id, **({"doubtful": True} if doubtful else {})}
     connection.execute(
         "INSERT INTO item (uid, kind, payload, made_at) VALUES (?, ?, ?, ?)",
         (uid, KIND, json.dumps(told), stamp(at)),
     )
     name = _DOUBTED if doubtful else _PRINTED
-    audit_log.append(connection, dossier_id=None, at=at, actor="kiosk", name=name, cause=f"{pages} pages")
+    audit_log.append(connection, dossier_id=None, at=at, actor="kiosk", name=name, cause=f"{number} pages")
 
 
 def doubt(connection: sqlite3.Connection, kiosk_id: str, at: datetime) -> int:
