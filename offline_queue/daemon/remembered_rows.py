@@ -11,7 +11,7 @@ from offline_queue.contract.envelope import EnvelopeError, OpeningKey
 from offline_queue.contract.errors import UnknownDossierError
 from offline_queue.contract.look_up_messages import FiledDossier
 from offline_queue.contract.messages import LinkedNews
-from offline_queue.contract.stages import NAMES, Stage
+from offline_queue.contract.stages import NAMES, Stage, of_number
 from offline_queue.store import queries
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
@@ -157,7 +157,7 @@ class RememberedRow:
 def _state(one: LinkedNews, awaited: str) -> str:
     if awaited:
         return f"Chờ: {awaited}"
-    told = NAMES[Stage(int(one.stage))] if one.stage else "Chưa có tin"
+    told = NAMES[Stage(int(one.stage))] if of_number(one.stage) else "Chưa có tin"
     return f"{one.official_code} – {told}" if one.official_code else told
 
 

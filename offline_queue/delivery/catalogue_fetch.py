@@ -58,12 +58,10 @@ class CatalogueFetch:
                 return True
             self._append(dict(self._source.procedure(self._waiting[0])))
         except PortalError as error:
-            if not self._waiting:
-                # A portal that has no list is asked again as seldom as one that has.
-                self._due = self._clock.monotonic() + self._every_s
             if error.outcome not in REFUSED and error.outcome is not Outcome.NONSENSE:
                 raise
             self._skipped += 1
+            # A portal that has no list is asked again as seldom as one that has.
             if not self._waiting or self._skipped > self._listed * _MOST_SKIPPED:
                 self._give_up(error.outcome.value)
                 return False

@@ -120,7 +120,7 @@ class NetworkWatch:
         rows: set[str] = set()
         for path in self._routes:
             with contextlib.suppress(OSError):
-                for line in path.read_text(encoding="ascii").splitlines():
+                for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
                     words = line.split()
                     rows.add(" ".join(words[:4] if path.name == "route" else (*words[:5], words[-1])))
         return frozenset(rows)

@@ -7,7 +7,6 @@ came from the portal, over its own connection, with the digest that the portal t
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +25,18 @@ _MOST = 20
 _LONGEST_NAME = 120
 _DIGEST, _CONTENT = "1.2.840.113549.1.9.4", "1.2.840.113549.1.9.3"
 _TIME_STAMP = "1.2.840.113549.1.9.16.1.4"
-_MALFORMED = (ValueError, TypeError, LookupError, OverflowError, RecursionError, UnsupportedAlgorithm)
+_MALFORMED = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    StopIteration,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+)
+"""What parsing bytes of another form raises in asn1crypto, cryptography and hashlib."""
 
 
 class SignatureState(StrEnum):
@@ -52,10 +62,6 @@ class DocumentSignature:
     """As the last signature's certificate names them."""
 
 
-class _UnreadError(Exception):
-    pass
-
-
 def signature_of(document: bytes) -> DocumentSignature:
     """Look at every signature of a PDF. Total: any bytes give an answer."""
     found = list(_RANGE.finditer(document))
@@ -69,10 +75,10 @@ def signature_of(document: bytes) -> DocumentSignature:
             first, length, second, rest = (int(number) for number in one.groups())
             name = _checked(document, first, length, second, rest)
             signer, end = name or signer, max(end, second + rest)
-    except _UnreadError:
-        return DocumentSignature(SignatureState.UNREAD)
     except (SignatureError, InvalidSignature):
         return DocumentSignature(SignatureState.BROKEN)
+    except _MALFORMED:
+        return DocumentSignature(SignatureState.UNREAD)
     whole = SignatureState.INTACT if end == len(document) else SignatureState.EXTENDED
     return DocumentSignature(whole if signer else SignatureState.UNREAD, signer)
 
@@ -82,26 +88,19 @@ def _checked(document: bytes, first: int, length: int, second: int, rest: int) -
     hole = document[length:second]
     if first != 0 or second + rest > len(document) or hole[:1] != b"<" or hole[-1:] != b">":
         raise SignatureError("what is signed lies outside the document")
-    try:
-        info = cms.ContentInfo.load(bytes.fromhex(hole[1:-1].decode("ascii")))
-        signed = info["content"]
-        (signer,) = signed["signer_infos"]
-        attributes = signer["signed_attrs"]
-        said = {one["type"].dotted: one["values"] for one in attributes}
-        if said[_CONTENT][0].dotted == _TIME_STAMP:
-            return ""
-        told, algorithm = said[_DIGEST][0].native, signer["digest_algorithm"]["algorithm"].native
-        digest = hashlib.new(algorithm, document[:length])
-        certificate = _certificate(signed, signer)
-    except (*_MALFORMED, StopIteration, x509.InvalidVersion) as error:
-        raise _UnreadError from error
+    info = cms.ContentInfo.load(bytes.fromhex(hole[1:-1].decode("ascii")))
+    signed = info["content"]
+    (signer,) = signed["signer_infos"]
+    attributes = signer["signed_attrs"]
+    said = {one["type"].dotted: one["values"] for one in attributes}
+    if said[_CONTENT][0].dotted == _TIME_STAMP:
+        return ""
+    digest = hashlib.new(signer["digest_algorithm"]["algorithm"].native, document[:length])
+    certificate = _certificate(signed, signer)
     digest.update(document[second : second + rest])
-    if not hmac.compare_digest(told, digest.digest()):
+    if said[_DIGEST][0].native != digest.digest():
         raise SignatureError("the signature is over another document")
-    try:
-        verify_signature(certificate, signer, attributes.untag().dump())
-    except _MALFORMED as error:
-        raise _UnreadError from error
+    verify_signature(certificate, signer, attributes.untag().dump())
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     name = str(names[0].value) if names else certificate.subject.rfc4514_string()
     return " ".join(name.split())[:_LONGEST_NAME] or "?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -42,6 +42,7 @@ from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.sign_ins import SignIns
 
 Params = Mapping[str, object]
+_Asked = TypeVar("_Asked", bound=BaseModel)
 
 
 class Service(Protocol):
@@ -113,70 +114,77 @@ class RequestHandler:
     def answer(self, method: str, params: Params) -> dict[str, object]:
         """Give the result. Raises `RequestRefusedError`."""
         try:
-            return self._answer(Method(method), params)
-        except ValidationError as error:
-            raise RequestRefusedError("params", f"{method}: parameters do not fit") from error
+            known = Method(method)
         except ValueError as error:
             raise RequestRefusedError("method", "no such question") from error
+        try:
+            return self._answer(known, params)
         except QueueError as error:
             raise RequestRefusedError(error.code, "the queue cannot be read now") from error
 
     def _answer(self, method: Method, params: Params) -> dict[str, object]:
         match method:
             case Method.STATUS:
-                if StatusParams.model_validate(params).in_visit:
+                if _read(StatusParams, params).in_visit:
                     self.visits.here()
                 return _plain(self.status())
             case Method.VERIFY_TOKEN:
-                return _plain(self.sign_ins.verify(VerifyParams.model_validate(params).token))
+                return _plain(self.sign_ins.verify(_read(VerifyParams, params).token))
             case Method.REQUEST_CODE:
-                return _plain(self.sign_ins.request_code(CodeParams.model_validate(params)))
+                return _plain(self.sign_ins.request_code(_read(CodeParams, params)))
             case Method.CHECK_CODE:
-                return _plain(self.guard.check(CheckParams.model_validate(params)))
+                return _plain(self.guard.check(_read(CheckParams, params)))
             case Method.ATTEST:
-                return _plain(self.sign_ins.attest(AttestParams.model_validate(params)))
+                return _plain(self.sign_ins.attest(_read(AttestParams, params)))
             case Method.CHECK_CHIP:
-                return _plain(self.check_chip(ChipParams.model_validate(params)))
+                return _plain(self.check_chip(_read(ChipParams, params)))
             case Method.BEGIN_PHONE:
                 return _plain(self.begin_phone())
             case Method.ASK_PHONE:
-                return _plain(self.ask_phone(PhoneParams.model_validate(params)))
+                return _plain(self.ask_phone(_read(PhoneParams, params)))
             case Method.CHECK_BADGE:
-                return _plain(self.confirm(BadgeParams.model_validate(params)))
+                return _plain(self.confirm(_read(BadgeParams, params)))
             case Method.NEWS:
-                news = self.news(NewsParams.model_validate(params).reference_uid)
+                news = self.news(_read(NewsParams, params).reference_uid)
                 return {} if news is None else _plain(news)
             case Method.LOOK_UP:
-                return _plain(self.look_up(LookUpParams.model_validate(params)))
+                return _plain(self.look_up(_read(LookUpParams, params)))
             case Method.MINE:
-                return _plain(self.mine(MineParams.model_validate(params)))
+                return _plain(self.mine(_read(MineParams, params)))
             case Method.FEE:
-                return _plain(self.fee(FeeParams.model_validate(params)))
+                return _plain(self.fee(_read(FeeParams, params)))
             case Method.DUE_SERVICES:
-                return _plain(self.due(DueParams.model_validate(params)))
+                return _plain(self.due(_read(DueParams, params)))
             case Method.APPOINTMENT:
-                return _plain(self.appointment(AppointmentParams.model_validate(params)))
+                return _plain(self.appointment(_read(AppointmentParams, params)))
             case Method.FETCH_RESULT:
-                return _plain(self.results.fetch(ResultParams.model_validate(params)))
+                return _plain(self.results.fetch(_read(ResultParams, params)))
             case Method.RESULT_PIECE:
-                return _plain(self.results.piece(PieceParams.model_validate(params)))
+                return _plain(self.results.piece(_read(PieceParams, params)))
             case Method.WAKE:
-                self.wake(WakeParams.model_validate(params).by_hand)
+                self.wake(_read(WakeParams, params).by_hand)
                 return {}
             case Method.HELP:
-                self.help(HelpParams.model_validate(params))
+                self.help(_read(HelpParams, params))
                 return {}
             case Method.ERRAND_ENDED:
-                self.visits.ended(ErrandParams.model_validate(params))
+                self.visits.ended(_read(ErrandParams, params))
                 return {}
             case Method.ENTER_SERVICE:
-                return _plain(self.service.enter(EnterParams.model_validate(params)))
+                return _plain(self.service.enter(_read(EnterParams, params)))
             case Method.DO_SERVICE:
-                return _plain(self.service.do(DoParams.model_validate(params)))
+                return _plain(self.service.do(_read(DoParams, params)))
             case Method.LEAVE_SERVICE:
-                return _plain(self.service.leave(LeaveParams.model_validate(params)))
+                return _plain(self.service.leave(_read(LeaveParams, params)))
             case Method.SUBSCRIBE:
                 raise RequestRefusedError("method", "subscribing is the connection's own matter")
+
+
+def _read(kind: type[_Asked], params: Params) -> _Asked:
+    try:
+        return kind.model_validate(params)
+    except ValidationError as error:
+        raise RequestRefusedError("params", "the parameters do not fit the question") from error
 
 
 def _plain(message: BaseModel) -> dict[str, object]:

@@ -19,6 +19,7 @@ import structlog
 from offline_queue.contract import answer_key
 from offline_queue.contract.attestation import AttestationError, Attester
 from offline_queue.contract.dossier import ANSWERED, SubmissionKind
+from offline_queue.contract.error_place import error_place
 from offline_queue.contract.fee_messages import FeeParams, FeeTold
 from offline_queue.contract.portal_record import ResultFile
 from offline_queue.contract.result_messages import (
@@ -118,7 +119,7 @@ class Results:
         """Give the next piece; the last one is given once."""
         with self._lock:
             document = self._document
-            if document is None or not secrets.compare_digest(document.handle, params.handle):
+            if document is None or not _same(document.handle, params.handle):
                 return ResultPiece(result="gone")
             if self._asking.clock.monotonic() - document.began > _KEPT_S:
                 self._document = None
@@ -204,6 +205,10 @@ class Results:
         except PortalError as error:
             ended = "too_large" if error.outcome is Outcome.TOO_LARGE else "not_now"
             log.info("a result did not come", outcome=error.outcome.value)
+        except Exception as error:
+            # The thread's end must be told in any case: a document that "comes" for ever keeps out the next.
+            log.error("fetching a result failed inside", at=error_place(error))  # noqa: TRY400  no texts
+            ended = "not_now"
         if ended == "damaged":
             log.warning("a result is not what the portal says of it", size=len(content))
         with self._lock:
@@ -246,10 +251,14 @@ class Results:
         return True
 
 
+def _same(handle: str, told: str) -> bool:
+    return secrets.compare_digest(handle.encode(), told.encode(errors="replace"))
+
+
 def _is(content: bytes, file: ResultFile) -> bool:
     """Whether these bytes are the document that the portal named."""
     return (
         len(content) == file.size
         and content.startswith(_HEAD)
-        and secrets.compare_digest(hashlib.sha256(content).hexdigest(), file.sha256)
+        and hashlib.sha256(content).hexdigest() == file.sha256
     )

@@ -79,8 +79,12 @@ class ServiceMode:
         if params.act in TECHNICIANS_ALONE and session.role is not Role.TECHNICIAN:
             self._note(session, "service:not_allowed", params.act.value)
             return Done(result="not_allowed", role=session.role)
-        subject = params.subject if _SUBJECT.fullmatch(params.subject) else ""
+        fits = _SUBJECT.fullmatch(params.subject) is not None
+        subject = params.subject if fits else ""
         self._note(session, f"service:{params.act.value}", subject)
+        if params.act is Act.RETRY and not fits:
+            # Without a code, every dossier that stands still would be sent again.
+            return Done(result="unknown", role=session.role)
         done = self._carry_out(params.act, subject, session)
         return done.model_copy(update={"role": session.role.value})
 

@@ -82,8 +82,9 @@ class ServiceSessions:
             role = Role.STAFF if by_badge else Role(person.role)
             token = secrets.token_urlsafe(32)
             now = self._clock.monotonic()
-            self._session = ServiceSession(person.id, role, now, now, self._digest(token))
-        return Entered(result="accepted", session=token, role=role, name=person.name), self._session
+            session = ServiceSession(person.id, role, now, now, self._digest(token))
+            self._session = session
+        return Entered(result="accepted", session=token, role=role, name=person.name), session
 
     def of(self, token: str) -> ServiceSession | None:
         """Give the session that is on and has this name; every act lets it go on."""
@@ -102,8 +103,9 @@ class ServiceSessions:
     def leave(self, token: str) -> ServiceSession | None:
         """End the session of this name; gives it, None when there is none."""
         session = self.of(token)
-        if session is not None:
-            with self._lock:
+        with self._lock:
+            # Somebody may have signed in since: their session stays.
+            if session is not None and self._session is session:
                 self._session = None
         return session
 

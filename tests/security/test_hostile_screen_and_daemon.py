@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from offline_queue.contract.dossier import LinkedAuthority
 from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.contract.messages import ErrandParams
+from offline_queue.daemon.remembered_rows import QueueMemory
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.fleet.spool import Spool
 from offline_queue.store import daemon_memory, id_holding, printed_copies
 from offline_queue.store.audit_witness import AuditWitness, HistoryVerdict
 from offline_queue.store.database import Database
+from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.emergency_room import EmergencyRoom
 from offline_queue.store.lease import Lease
 from portal_sandbox.tokens import TokenIssuer
@@ -166,3 +169,20 @@ def test_a_token_of_letters_is_unknown() -> None:
     issuer = TokenIssuer(b"s" * 32)
     token = issuer.issue("001090000001", 0.0)
     assert issuer.check(token.rpartition(".")[0] + ".ấ", 0.0).result == "unknown"
+
+
+def test_a_state_that_is_none_leaves_its_part_without_one(tmp_path: Path) -> None:
+    keys = Keys()
+    outbox = open_outbox(tmp_path, keys)
+    part = LinkedAuthority(code="1.001193", name="Đăng ký khai sinh", authority="UBND xã")
+    sent = submission(outbox.reserve_code(), service_code="3.000722", linked=(part,))
+    outbox.submit(sent)
+    outbox.close()
+    opened = Database.open(tmp_path / "queue" / "outbox.sqlite")
+    with opened.writing() as connection:
+        connection.execute("UPDATE linked_part SET stage = 'ấ'")
+    store = DeliveryStore(opened, FakeClock(), tell=lambda _news: None)
+    row = QueueMemory(opened, store, keys.opening).find(sent.manifest.provisional_code)
+    assert row is not None
+    assert row.parts() == (("Đăng ký khai sinh – UBND xã", "Chưa có tin"),)
+    opened.close()

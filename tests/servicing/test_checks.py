@@ -95,6 +95,9 @@ def test_a_default_route_leads_out(tmp_path: Path) -> None:
     with path.open("a", encoding="ascii") as file:
         file.write("wlan0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n")
     assert network.route([path]).figures == {"interface": "wlan0"}
+    # The kernel takes nearly every byte for the name of an interface.
+    path.write_bytes(path.read_bytes().replace(b"eth0", b"m\xe1ng0"))
+    assert network.route([path]).figures == {"interface": "wlan0"}
 
 
 def test_a_name_server_that_is_silent_does_not_hold_the_doctor() -> None:

@@ -35,7 +35,7 @@ def route(routes: Sequence[Path] = ROUTES) -> CheckResult:
     """Look whether the kernel knows a way out of this machine."""
     for path in routes:
         with contextlib.suppress(OSError):
-            for line in path.read_text(encoding="ascii").splitlines():
+            for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
                 words = line.split()
                 if _leads_out(words, six=path.name == "ipv6_route"):
                     device = words[-1] if path.name == "ipv6_route" else words[0]

@@ -152,6 +152,17 @@ def test_portal_that_ails_in_the_middle_leaves_the_former_one(server: PortalServ
     assert (tmp_path / FETCHED).read_bytes() != former
 
 
+def test_a_portal_that_was_away_at_the_list_is_asked_again_soon(server: PortalServer, tmp_path: Path) -> None:
+    """It was asked again a day later, though `BackgroundJobs` tries what failed after a pause."""
+    fetch = _fetch(server, tmp_path, FakeClock())
+    server.fault = lambda _call: Reply(status=503)
+    with pytest.raises(PortalError):
+        fetch()
+    server.fault = lambda _call: None
+    assert fetch.seconds_to_next() == 0.0
+    assert fetch()
+
+
 def test_when_more_than_a_tenth_is_listed_and_then_refused_this_fetch_ends(
     server: PortalServer, tmp_path: Path
 ) -> None:

@@ -83,6 +83,16 @@ def test_the_routes_can_be_read_under_the_unit() -> None:
     assert all(path.is_relative_to("/proc/self") and path.exists() for path in ROUTES)
 
 
+def test_an_interface_of_any_name_is_watched(tmp_path: Path) -> None:
+    """The kernel takes every byte but a blank, a slash and a colon for the name of an interface."""
+    routes = tmp_path / "route"
+    routes.write_bytes(b"m\xe1ng0 00000000 0101A8C0 0003 0 7\n")
+    changed = Counter()
+    with _watching(NetworkWatch(changed, connect=None, routes=(routes,))):
+        routes.write_bytes(b"m\xe1ng0 00000000 FE01A8C0 0003 0 7\n")
+        assert eventually(lambda: changed.calls == 1)
+
+
 def test_routes_without_any_bus(tmp_path: Path) -> None:
     routes = tmp_path / "route"
     routes.write_text("wlan0 00000000 0101A8C0 0003 0 7\n")

@@ -67,6 +67,14 @@ def test_what_is_no_signature_in_the_hole_is_unread() -> None:
     assert signature_of(empty).state is SignatureState.UNREAD
 
 
+@pytest.mark.parametrize("algorithm", [b"0b", b"0c"], ids=["shake128", "shake256"])
+def test_a_digest_of_no_fixed_length_is_unread(algorithm: bytes) -> None:
+    """ASN.1 names SHAKE (2.16.840.1.101.3.4.2.11 and .12) as it does SHA-256 (.1)."""
+    other = SIGNED.replace(b"0609608648016503040201", b"06096086480165030402" + algorithm)
+    assert other != SIGNED
+    assert signature_of(other).state is SignatureState.UNREAD
+
+
 @given(st.data())
 def test_no_bytes_are_taken_for_a_document_that_fits(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(SIGNED) - 1))

@@ -12,6 +12,7 @@ import pytest
 
 from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.result_messages import MOST_RESULT_BYTES, PIECE_BYTES
+from offline_queue.gateway import document_signature
 from tests.offline_queue.support.running import eventually
 from tests.offline_queue.support.sending_kiosk import PROTOCOLS, SOMEBODY_ELSE, DossierKiosk, before_portal
 
@@ -153,7 +154,25 @@ def test_a_handle_is_nobodys_guess(kiosk: Finished) -> None:
     with kiosk.running() as (_, client):
         code = _finished(kiosk, client)
         client.fetch_result(code, RESULT, kiosk.ticket())
-        assert client.result_piece("guessed", 0).result == "gone"
+        for guess in ("guessed", "đoán"):
+            assert client.result_piece(guess, 0).result == "gone"
+
+
+@pytest.mark.expects_errors("fetching fails inside")
+def test_an_error_inside_ends_the_fetch_and_leaves_the_next_one_free(
+    kiosk: Finished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_content: bytes) -> None:
+        raise RuntimeError("inside")
+
+    with kiosk.running() as (_, client):
+        code = _finished(kiosk, client)
+        with monkeypatch.context() as patch:
+            patch.setattr(document_signature, "signature_of", stumble)
+            begun = client.fetch_result(code, RESULT, kiosk.ticket())
+            assert _read(client, begun.handle) == ("not_now", b"")
+        begun = client.fetch_result(code, RESULT, kiosk.ticket())
+        assert _read(client, begun.handle) == ("piece", DOCUMENT)
 
 
 def test_one_person_fetches_a_few(kiosk: Finished) -> None:

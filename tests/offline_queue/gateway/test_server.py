@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import socket
 import threading
@@ -28,7 +29,7 @@ from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.code_guard import CodeGuard
 from offline_queue.gateway.hub import Hub
 from offline_queue.gateway.quotas import MOST_CLIENTS
-from offline_queue.gateway.request_handler import RequestHandler
+from offline_queue.gateway.request_handler import RequestHandler, RequestRefusedError
 from offline_queue.gateway.server import GatewayServer, MayTalk
 from offline_queue.gateway.sign_ins import SignIns
 from tests.offline_queue.support.clock import FakeClock
@@ -300,3 +301,18 @@ def test_a_listener_survives_a_restart_of_the_daemon(tmp_path: Path) -> None:
 def _told(hub: Hub, heard: list[str], code: str) -> bool:
     hub.tell(DossierNews(reference_uid="u", state=DeliveryState.ACCEPTED, official_code=code))
     return code in heard
+
+
+@pytest.mark.parametrize(("method", "code"), [("nonsense", "method"), ("status", "inside")])
+def test_an_error_inside_is_not_called_an_unknown_question(method: str, code: str) -> None:
+    def status() -> Status:
+        raise ValueError("inside")
+
+    handler = dataclasses.replace(_handler(), status=status)
+    try:
+        handler.answer(method, {})
+    except RequestRefusedError as error:
+        found = error.code
+    except ValueError as error:
+        found = str(error)
+    assert found == code

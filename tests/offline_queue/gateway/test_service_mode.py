@@ -200,3 +200,17 @@ def test_a_pin_that_is_guessed_first_is_not_taken(pin: str) -> None:
     assert not is_pin(pin) or is_guessed_first(pin)
     with pytest.raises(ValueError, match="digits"):
         pin_hash(pin)
+
+
+def test_a_code_that_is_none_sends_nothing_again(tmp_path: Path) -> None:
+    """It had meant every dossier that stands still."""
+    outbox = open_outbox(tmp_path, Keys())
+    outbox.submit(submission(outbox.reserve_code()))
+    outbox.close()
+    kiosk = ServiceKiosk(tmp_path, database=tmp_path / "queue" / "outbox.sqlite")
+    with kiosk.database.writing() as connection:
+        connection.execute("UPDATE dossier SET state = 'rejected'")
+    session = kiosk.enter(pin=STAFF_PIN).session
+    assert kiosk.do(session, Act.RETRY, f"{MARKER}, sinh 1990").result == "unknown"
+    assert kiosk.do(session, Act.QUEUE).lines[0].state == DeliveryState.REJECTED
+    assert kiosk.woken == []
