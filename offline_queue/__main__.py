@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import signal
 import sys
@@ -18,11 +19,13 @@ from configuration.error_line import ConfigurationError
 from configuration.kiosk_file import Configuration
 from configuration.load import load
 from offline_queue.contract.clock import SystemClock
-from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError
+from offline_queue.contract.errors import DamagedDatabaseError, NewerDatabaseError, QueueError, QueueFullError
 from offline_queue.daemon.assembly import Daemon, DaemonDependencies
 from offline_queue.daemon.credentials import DaemonSecrets, check_certificates, check_sealing, read_secrets
 from offline_queue.daemon.portal_adapters import portal_of
-from offline_queue.store.emergency_room import EmergencyRoom
+from offline_queue.gateway.guard_store import GuardStoreError
+from offline_queue.store.database import free_bytes
+from offline_queue.store.emergency_room import MOST_BYTES, EmergencyRoom
 from offline_queue.store.integrity import check_structure
 
 log = structlog.get_logger(__name__)
@@ -68,22 +71,36 @@ def main(arguments: Sequence[str] | None = None, *, step: Callable[[str], None] 
     except (NewerDatabaseError, DamagedDatabaseError, ConfigurationError) as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_CONFIGURATION
-    except (QueueError, OSError) as error:
+    except (QueueError, GuardStoreError, OSError) as error:
         sys.stderr.write(f"kiosk-sync: {error}\n")
         return EXIT_FAILED
     return _watch(daemon, ended, notifier)
 
 
 def _made(settings: Configuration, secrets: DaemonSecrets, outside: DaemonDependencies) -> Daemon:
-    """Make the daemon; on a full disk it works in the room that was kept for that. Raises `QueueError`."""
+    """Make the daemon; on a full disk it works in the room that was kept for that.
+
+    Raises what `Daemon` raises.
+    """
     try:
         return Daemon(settings, secrets, outside)
-    except (QueueError, OSError) as error:
+    except (QueueError, GuardStoreError, OSError) as error:
         room = EmergencyRoom(settings.queue.database, settings.queue.reserve_bytes)
-        if not room.let_go():
+        if not _says_full(error, settings.queue.database) or not room.let_go():
             raise
         log.warning("the disk is full: the room kept for that is used", kind=type(error).__name__)
-        return Daemon(settings, secrets, outside)
+    # Not within `except`: the error would keep alive what the first try had opened.
+    return Daemon(settings, secrets, outside)
+
+
+def _says_full(error: Exception, database: Path) -> bool:
+    """Whether the error is one of a full disk, by itself or because nothing is free there."""
+    if isinstance(error, QueueFullError) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    try:
+        return free_bytes(database) < MOST_BYTES
+    except QueueError:
+        return False
 
 
 def _watch(

@@ -105,10 +105,10 @@ def renew_dossier_code(
     settings = settings_of(config)
     with opened(config) as database, one_line():
         code = renew_code(database, reference, settings.kiosk.id, SystemClock())
-        with contextlib.suppress(EnvelopeError):
-            retry(database, code, SystemClock())
+        # Said first: it has the new code also when it turns out to be damaged and stays here.
+        say(f"{code}\tmã mới; phiếu của công dân ghi mã cũ: hãy báo công dân")
+        retry(database, code, SystemClock())
     _wake(config)
-    say(f"{code}\tmã mới; phiếu của công dân ghi mã cũ: hãy báo công dân")
 
 
 def give_dossier_number(

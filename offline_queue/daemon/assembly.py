@@ -95,7 +95,7 @@ class Daemon:
     """Owns every loop. Call `start`, then `trouble` until it names one, then `stop`."""
 
     def __init__(self, settings: Configuration, secrets: DaemonSecrets, outside: DaemonDependencies) -> None:
-        """Open the queue and bind the socket. Raises `QueueError` or `OSError`."""
+        """Open the queue and bind the socket. Raises `QueueError`, `GuardStoreError` or `OSError`."""
         clock = outside.clock
         self._settings = settings
         self._clock = clock

@@ -149,11 +149,15 @@ class MetricsServer:
     """Serves until `stop`. `port` 0 of the constructor lets the system choose; read `port` then."""
 
     def __init__(self, sources: MetricsSources, port: int) -> None:
-        """Raises `OSError` when the port is taken."""
+        """Raises `OSError`, which names the port, when it is taken."""
         registry = CollectorRegistry()
         registry.register(_Queue(sources))
         self._server: WSGIServer
-        self._server, self._thread = start_http_server(port, addr=_HOST, registry=registry)
+        try:
+            self._server, self._thread = start_http_server(port, addr=_HOST, registry=registry)
+        except OSError as error:
+            place = f"sync.metrics_port {port}: {error.strerror}"
+            raise OSError(error.errno, place) from error
 
     @property
     def port(self) -> int:

@@ -77,7 +77,7 @@ class ScreenSide:
         parts: ScreenSideDependencies,
         told: DaemonCallbacks,
     ) -> None:
-        """Raises `OSError` where the socket cannot be bound, `QueueError` for the store of the limits."""
+        """Raises `OSError` where the socket cannot be bound, `GuardStoreError` for the record of codes."""
         self._guard_store = GuardStore(
             settings.queue.private_folder / "codes.sqlite", secrets.key.derived("kiosk codes"), clock
         )

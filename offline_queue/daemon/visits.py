@@ -89,7 +89,14 @@ def _read(text: str) -> ErrandStatistics:
 def _count(stored: dict[str, Any]) -> ErrandCount:
     """Raises `ValueError` and others for what is no count: the screen's user can write the queue's file."""
     count = ErrandCount(**stored)
-    numbers = (count.begun, count.judged, count.finished, count.helped, count.seconds, *count.left.values())
+    numbers: tuple[object, ...] = (
+        count.begun,
+        count.judged,
+        count.finished,
+        count.helped,
+        count.seconds,
+        *count.left.values(),
+    )
     if not all(isinstance(one, int) and one >= 0 for one in numbers):
         raise ValueError("counts are whole numbers from 0")
     date.fromisoformat(count.since)

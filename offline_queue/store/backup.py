@@ -43,7 +43,8 @@ def write_copy(database: Database, path: Path, *, through: sqlite3.Connection | 
     queue's disk; None opens the queue once more, so that its usual connection stays free meanwhile. What
     stands at the place of the unfinished copy is removed, never followed.
     """
-    size = database.path.stat().st_size
+    with typed_errors():
+        size = database.path.stat().st_size
     if free_bytes(path) < size:
         raise QueueFullError(f"{path.parent}: no room for a backup of {size} bytes; nothing was changed")
     unfinished = path.with_name(path.name + ".unfinished")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from offline_queue.contract.clock import moment_from
 from offline_queue.contract.dossier import DeliveryState
@@ -40,7 +40,7 @@ class Carried:
     """Of those that it lacked, and that are done."""
 
 
-def carry_over(standing: Standing, fresh: sqlite3.Connection) -> Carried:
+def carry_over(standing: Standing, fresh: sqlite3.Connection, now: datetime) -> Carried:
     """Bring the backup up to what the standing queue knows.
 
     Both are of this program's version; `fresh` is in autocommit. Raises `sqlite3.DatabaseError`, and then
@@ -51,7 +51,7 @@ def carry_over(standing: Standing, fresh: sqlite3.Connection) -> Carried:
     fresh.execute("PRAGMA journal_mode = MEMORY").fetchone()
     fresh.execute("BEGIN IMMEDIATE")
     try:
-        carried = _carry(standing, fresh)
+        carried = _carry(standing, fresh, now)
         fresh.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):
@@ -60,7 +60,7 @@ def carry_over(standing: Standing, fresh: sqlite3.Connection) -> Carried:
     return carried
 
 
-def _carry(standing: Standing, fresh: sqlite3.Connection) -> Carried:
+def _carry(standing: Standing, fresh: sqlite3.Connection, now: datetime) -> Carried:
     source = standing.connection
     theirs = _ids(source)
     ours = _ids(fresh)
@@ -76,7 +76,7 @@ def _carry(standing: Standing, fresh: sqlite3.Connection) -> Carried:
         _numbers(source, fresh, same)
         _replace(source, fresh, "item", "1")
         _replace(source, fresh, "remembered", f"name NOT IN ('{generation.GENERATION}', 'copied')")
-    _events(source, fresh, same)
+    _events(source, fresh, same, now)
     return Carried(frozenset(carried), frozenset(done))
 
 
@@ -225,7 +225,9 @@ def _replace(source: sqlite3.Connection, fresh: sqlite3.Connection, table: str, 
     fresh.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)  # noqa: S608  own names
 
 
-def _events(source: sqlite3.Connection, fresh: sqlite3.Connection, same: dict[int, int]) -> None:
+def _events(
+    source: sqlite3.Connection, fresh: sqlite3.Connection, same: dict[int, int], now: datetime
+) -> None:
     """Go on with the log where the backup's ends; of dossiers that the backup lacks nothing is written."""
     known = _hashes(fresh)
     try:
@@ -261,7 +263,7 @@ def _events(source: sqlite3.Connection, fresh: sqlite3.Connection, same: dict[in
             audit_log.append(
                 fresh,
                 dossier_id=ours,
-                at=datetime.now(UTC),
+                at=now,
                 actor="technician",
                 name=state,
                 cause="restored: as the queue before knew it",

@@ -8,7 +8,7 @@ from offline_queue.contract import provisional_code
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import IllegalTransitionError
-from offline_queue.store import audit_log, generation, official_numbers, queries
+from offline_queue.store import audit_log, generation, id_holding, official_numbers, queries
 from offline_queue.store.database import Database
 from offline_queue.store.outbox import next_number
 
@@ -21,12 +21,14 @@ def renew_code(database: Database, reference: str, kiosk_id: str, clock: Clock) 
     """Give the new code. The citizen's slip shows the old one: who renews tells the citizen.
 
     Its reserved number is not used any more, by nobody. Raises `UnknownDossierError`, and
-    `IllegalTransitionError` for a dossier that the portal has, or that is under way.
+    `IllegalTransitionError` for a dossier that the portal has, or that is under way, and `IdInUseError` while
+    another holder of the kiosk's id is known: it may have given out the next code already.
     """
     with database.reading() as connection:
         record = queries.record(connection, reference)
     with database.writing() as connection:
         _check_unknown_to_portal(connection, record.dossier.id, reference)
+        id_holding.check(connection, kiosk_id)
         number = next_number(connection)
         code = provisional_code.make(kiosk_id, number)
         connection.execute(

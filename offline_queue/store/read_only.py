@@ -29,7 +29,9 @@ def looking(path: Path) -> Iterator[Database]:
             connection = _connected(path, stack)
             connection.row_factory = sqlite3.Row
         stack.callback(connection.close)
-        if schema.version_of(connection) < schema.VERSION:
+        with typed_errors():
+            version = schema.version_of(connection)
+        if version < schema.VERSION:
             raise QueueUnavailableError(
                 f"{path}: written by an older program; start kiosk-sync once, which brings it forward"
             )

@@ -99,7 +99,7 @@ def restore(
         _copy(backup, fresh)
         coming = _states_of_copy(fresh, kiosk_id)
         with _held(place) as (standing, unreadable):
-            known, told = _carried(standing, fresh)
+            known, told = _carried(standing, fresh, now)
             _check_loss(place, known, coming, accepted_loss)
             alive = _states_of_file(fresh)
             doubtful = [
@@ -140,7 +140,9 @@ def _check_loss(
         )
 
 
-def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[str, str]], Carried]:
+def _carried(
+    standing: Standing | None, fresh: Path, now: datetime
+) -> tuple[dict[str, tuple[str, str]], Carried]:
     """Give what stands there, and of which dossiers it told surely what became of them."""
     if standing is None:
         return {}, Carried()
@@ -153,7 +155,7 @@ def _carried(standing: Standing | None, fresh: Path) -> tuple[dict[str, tuple[st
     known = _states(standing.connection)
     try:
         with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-            carried = carry_over(standing, connection)
+            carried = carry_over(standing, connection, now)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if standing.sound:
             raise RestoreRefusedError(

@@ -225,6 +225,35 @@ def test_a_changed_stick_is_refused_whole(
     assert office.list() == []
 
 
+def test_a_dossier_that_is_damaged_gets_its_code_and_is_not_called_sent(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    store = _store(tmp_path)
+    store.begin(1)
+    store.hold(1, DeliveryState.DAMAGED, "part 1", steps_aside=True, retry_at=None)
+    _spoil(tmp_path, 1)
+    exit_code, text, error = _run(tmp_path, "renew-code", code)
+    new = outbox.list()[0].provisional_code
+    assert new != code
+    assert text.startswith(new)
+    assert exit_code == 1
+    assert error
+    assert outbox.show(new).dossier.state is DeliveryState.DAMAGED
+
+
+def test_a_dossier_gets_no_new_code_while_another_machine_may_give_out_the_same(tmp_path: Path) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    code = outbox.reserve_code()
+    outbox.submit(submission(code))
+    database = Database.open(tmp_path / "queue" / "outbox.sqlite")
+    id_holding.dispute(database, "other_key", SystemClock())
+    database.close()
+    exit_code, _, error = _run(tmp_path, "renew-code", code)
+    assert (exit_code, outbox.list()[0].provisional_code) == (1, code)
+    assert "DN07" in error
+
+
 def test_a_second_holder_is_said_below_the_list_until_staff_decide(tmp_path: Path) -> None:
     outbox = _kiosk(tmp_path, KEYS)
     database = Database.open(tmp_path / "queue" / "outbox.sqlite")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from pathlib import Path
 
 import pyrage
 import pytest
 
-from offline_queue.__main__ import EXIT_CONFIGURATION, main
+from configuration.load import load
+from offline_queue.__main__ import EXIT_CONFIGURATION, EXIT_FAILED, main
 from offline_queue.store import schema
 from tests.offline_queue.support.dossiers import Keys, open_outbox
 from tests.support.kiosk_toml import kiosk_toml, write_credentials
@@ -133,3 +135,34 @@ def test_a_damaged_queue(config: Path, capsys: pytest.CaptureFixture[str]) -> No
         in _told(config, capsys)
     )
     assert path.read_bytes() == b"rubbish" * 1000
+
+
+def _failed(config: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Give the one line with which the daemon ends when starting again may help."""
+    assert main(["--config", str(config)]) == EXIT_FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("kiosk-sync: ")
+    return line
+
+
+def test_a_port_that_another_program_has_is_named_and_costs_no_room(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was told as a full disk, the room was given away, and the line named the daemon's own socket."""
+    room = config.parent / "queue" / "outbox.sqlite.room"
+    room.write_bytes(bytes(1_000))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        text = config.read_text(encoding="utf-8").replace("[sync]", f"[sync]\nmetrics_port = {port}")
+        config.write_text(text, encoding="utf-8")
+        assert str(port) in _failed(config, capsys)
+    assert room.stat().st_size == 1_000
+
+
+def test_a_record_of_codes_that_cannot_be_read_is_named(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private = load(config).queue.private_folder
+    private.mkdir(parents=True, exist_ok=True)
+    (private / "codes.sqlite").write_bytes(b"rubbish" * 1000)
+    assert "codes.sqlite: the record of codes cannot be used" in _failed(config, capsys)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from offline_queue.contract.errors import QueueUnavailableError
 from offline_queue.store import queries
 from offline_queue.store.backup import write_copy
 from offline_queue.store.integrity import check
@@ -88,3 +89,10 @@ def test_checking_and_backing_up_need_no_more(closed: Path, tmp_path: Path) -> N
         assert check(database).sound
         write_copy(database, tmp_path / "copy.sqlite")
     assert len(_seen(tmp_path / "copy.sqlite")) == 1
+
+
+def test_a_queue_that_vanished_is_an_error_of_the_queue(closed: Path) -> None:
+    with looking(closed) as database:
+        closed.unlink()
+        with pytest.raises(QueueUnavailableError):
+            write_copy(database, closed.with_name("copy.sqlite"), through=database.connection)
