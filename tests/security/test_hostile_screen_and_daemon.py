@@ -138,7 +138,7 @@ def test_what_the_screen_puts_before_the_broker_is_looked_at(tmp_path: Path, kin
             )
         rig.reporter.event("started")
         rig.reporter.turn()
-        assert eventually(lambda: listener.of("event"))
+        assert eventually(lambda: bool(listener.of("event")))
         assert [one["event"] for one in listener.of("event")] == ["started"]
         assert rig.spool.count() == 0
         rig.close()
