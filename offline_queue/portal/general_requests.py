@@ -132,9 +132,7 @@ class ListRequestFiles:
         if not asked.manifest.parts:
             return {}
         address = self._place.address(asked.manifest.reference_uid, "files")
-        rows = self._place.transport.call("GET", address).row().get("data")
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise PortalError(Outcome.NONSENSE, "the list of files is no list")
+        rows = self._place.transport.call("GET", address).rows("files")
         sizes = {str(row.get("fileUid")): row.get("size") for row in rows}
         return {uid: size if type(size) is int else -1 for uid, size in sizes.items()}
 

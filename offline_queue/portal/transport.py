@@ -95,6 +95,18 @@ class PortalAnswer:
             raise PortalError(Outcome.NONSENSE, "the answer is no JSON object", status=self.status)
         return self.value
 
+    def rows(self, what: str) -> list[dict[str, Any]]:
+        """Give the answer as a list of objects: a list, or an object's `data`; none where it says `total` 0.
+
+        `what`: of what it is the list, for the error. Raises `PortalError` when it is of another shape.
+        """
+        rows = self.value
+        if isinstance(rows, dict):
+            rows = rows.get("data", [] if rows.get("total") == 0 else None)
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise PortalError(Outcome.NONSENSE, f"the list of {what} is no list", status=self.status)
+        return rows
+
 
 Heard = Callable[[datetime], None]
 """Called with the portal's own time (the Date header) after each answer that is the portal's."""

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-_FORM = re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,4}-\d{6}-\d{4,6}")
+_FORM = re.compile(r"[A-Z][0-9]{2}(\.[0-9]{2,3}){0,4}-[0-9]{6}-[0-9]{4,6}")
 """`{unit}-{yyMMdd}-{NNNN}` (docs/domain/slips.md#dossier-number)."""
 
 

@@ -10,7 +10,7 @@ from offline_queue.portal.dvcqg.session import DvcqgSession
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
-_CODE = re.compile(r"(\d{1,2}\.\d{6})(?:\.[0-9A-Z]{2,3}){0,4}")
+_CODE = re.compile(r"([0-9]{1,2}\.[0-9]{6})(?:\.[0-9A-Z]{2,3}){0,4}")
 """A procedure's code, behind which a list may write the unit that made it known: "1.001193.000.00.00.H17"."""
 _PROVINCE = re.compile(r"[A-Z][0-9]{2}")
 """Province or ministry in a unit's code: "H17" of "H17.99.01" and of "000.00.00.H17"."""

@@ -27,7 +27,7 @@ _PROVINCIAL_SYSTEM = "2"
 _TWELVE_DIGITS = "1"
 _LONGEST_SUMMARY = 1_000
 _MOST_PAPERS = 40
-_COUNT = re.compile(r"[1-9]\d{0,2}")
+_COUNT = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def dossier_row(
@@ -179,7 +179,7 @@ def _asked(row: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(requests, list):
         return {}
     open_ones = [one for one in requests if isinstance(one, dict) and not one.get("NgayTiepNhanBoSung")]
-    return max(open_ones, key=lambda one: str(one.get("NgayBoSung") or ""), default={})
+    return max(open_ones, key=lambda one: date_of(one.get("NgayBoSung")), default={})
 
 
 def _asked_papers(papers: object) -> tuple[tuple[str, str], ...]:

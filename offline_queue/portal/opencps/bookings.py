@@ -64,7 +64,5 @@ class OpencpsQueue:
 
 
 def _rows(transport: Transport, day: str) -> list[Mapping[str, Any]]:
-    value = transport.call("GET", f"/bookings/{CLASS_NAME}", query={"bookingDate": day}).value
-    rows = value.get("data", []) if isinstance(value, dict) else value
-    rows = rows if isinstance(rows, list) else []
-    return [row for row in rows if isinstance(row, dict) and row.get("bookingDate") == day]
+    answer = transport.call("GET", f"/bookings/{CLASS_NAME}", query={"bookingDate": day})
+    return [row for row in answer.rows("bookings") if row.get("bookingDate") == day]

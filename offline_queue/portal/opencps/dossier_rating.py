@@ -55,10 +55,8 @@ class OpencpsRateDossier:
             wanted_number(asked.manifest.answers, name)
         found = self._transport.call("GET", f"/dossiers/{quote(rated_dossier(asked), safe='')}").row()
         key = quote(code_of(found.get("dossierId")), safe="")
-        value = self._transport.call("GET", f"/postal/votings/dossier/{key}").value
-        rows = value.get("data", []) if isinstance(value, dict) else value
-        rows = rows if isinstance(rows, list) else []
-        votings = [row for row in rows if isinstance(row, dict) and row.get("votingId")]
+        answer = self._transport.call("GET", f"/postal/votings/dossier/{key}")
+        votings = [row for row in answer.rows("votings") if row.get("votingId")]
         if not votings and not asked.may_be_there:
             raise PortalError(Outcome.REJECTED, own_words="the portal has no voting for this dossier")
         return votings

@@ -13,8 +13,7 @@ from urllib.parse import quote
 from offline_queue.contract.portal_record import FeeRecord
 from offline_queue.portal.fields import code_of, plain
 from offline_queue.portal.payments import fee_lines, payments_of, state_of, total_of
-from offline_queue.portal.port import FeeKey, PortalError
-from offline_queue.portal.response_policy import Outcome
+from offline_queue.portal.port import FeeKey
 from offline_queue.portal.transport import Transport
 
 _DONE = "5"
@@ -30,11 +29,8 @@ class OpencpsFee:
     def __call__(self, asked: FeeKey) -> FeeRecord:
         """Give it; a dossier without a row of payment says nothing."""
         path = quote(asked.reference_uid or asked.code, safe="")
-        value = self._transport.call("GET", f"/dossiers/{path}/payments").value
-        rows = value.get("data") if isinstance(value, dict) else value
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise PortalError(Outcome.NONSENSE, "the list of payments is none", status=200)
-        rows = [row for row in rows if code_of(row.get("paymentStatus")) != _NOT_ASKED]
+        answer = self._transport.call("GET", f"/dossiers/{path}/payments")
+        rows = [row for row in answer.rows("payments") if code_of(row.get("paymentStatus")) != _NOT_ASKED]
         if not rows:
             return FeeRecord()
         lines, whole = fee_lines(rows, "paymentFee", "paymentAmount")

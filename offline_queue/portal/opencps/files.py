@@ -6,7 +6,6 @@ from offline_queue.contract.dossier import numbered_name
 from offline_queue.portal.fields import says_known, size_of
 from offline_queue.portal.opencps.wire import path_of
 from offline_queue.portal.port import Outgoing, OutgoingFile, PortalError
-from offline_queue.portal.response_policy import Outcome
 from offline_queue.portal.resumable import Resumable
 from offline_queue.portal.sending_files import send_file
 from offline_queue.portal.transport import Transport
@@ -21,12 +20,7 @@ class OpencpsListFiles:
     def __call__(self, asked: Outgoing) -> dict[str, int]:
         """Give file uid → size in bytes; -1 where the portal tells no size."""
         answer = self._transport.call("GET", f"/dossiers/{path_of(asked)}/files")
-        rows = answer.value
-        if isinstance(rows, dict):
-            rows = rows.get("data", [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise PortalError(Outcome.NONSENSE, "the list of files is no list", status=answer.status)
-        return {str(row.get("referenceUid")): size_of(row.get("fileSize")) for row in rows}
+        return {str(row.get("referenceUid")): size_of(row.get("fileSize")) for row in answer.rows("files")}
 
 
 class OpencpsSendFile:

@@ -37,10 +37,7 @@ class OpencpsMine:
 
     def __call__(self, asked: str) -> tuple[FoundDossier, ...]:
         """Give those of which the row itself says that they are this person's."""
-        value = self._transport.call("GET", "/dossiers", query={"applicantIdNo": asked}).value
-        rows = value.get("data") if isinstance(value, dict) else value
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise PortalError(Outcome.NONSENSE, "the list of dossiers is none", status=200)
+        rows = self._transport.call("GET", "/dossiers", query={"applicantIdNo": asked}).rows("dossiers")
         found = (_found(row) for row in rows[:_MOST])
         return tuple(one for one in found if asked in one.persons)
 

@@ -22,10 +22,8 @@ class OpencpsSendRating:
         """Send one; a portal without a voting for the procedure rejects it."""
         payload = asked.payload
         service = quote(str(payload.get("service_code", "")), safe="")
-        rows = self._transport.call("GET", f"/postal/votings/serviceinfo/{service}").value
-        rows = rows.get("data", []) if isinstance(rows, dict) else rows
-        rows = rows if isinstance(rows, list) else []
-        votings = [row["votingId"] for row in rows if isinstance(row, dict) and row.get("votingId")]
+        answer = self._transport.call("GET", f"/postal/votings/serviceinfo/{service}")
+        votings = [row["votingId"] for row in answer.rows("votings") if row.get("votingId")]
         if not votings:
             raise PortalError(Outcome.REJECTED, "the portal has no voting for this procedure")
         comment = f"{payload.get('kiosk_id', '')} {payload.get('day', '')} {asked.uid}".strip()

@@ -15,7 +15,7 @@ from offline_queue.contract.dossier import (
     same_person,
 )
 from offline_queue.contract.stages import Stage
-from offline_queue.portal.dvcqg.wire import dossier_row
+from offline_queue.portal.dvcqg.wire import dossier_row, record_of
 from offline_queue.portal.port import Outgoing
 from tests.offline_queue.support.dossiers import PERSONAL_ID, submission
 
@@ -129,3 +129,14 @@ def test_an_organisation_is_the_owner_by_its_tax_code(kind: str, subject: str) -
         "9900000016",
     )
     assert made["DinhDanhCHS"] == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_newest_of_two_open_requests_is_told(order: int) -> None:
+    """By date: as text, "01/12/2026" stands before "28/11/2026"."""
+    made = row()
+    made["DanhSachHoSoBoSung"] = [
+        {"NgayBoSung": "28/11/2026 08:00:00", "NoiDungBoSung": "Giấy cũ"},
+        {"NgayBoSung": "01/12/2026 08:00:00", "NoiDungBoSung": "Giấy mới"},
+    ][::order]
+    assert record_of(made, "H17.99.01-261124-0001").supplement == "Giấy mới"
