@@ -12,6 +12,7 @@ from pathlib import Path
 
 from configuration.kiosk_file import Configuration
 from kiosk_app.servicing.checks.queue import OpenQueue
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from offline_queue.contract.errors import QueueError
 from offline_queue.store import queries
@@ -26,8 +27,6 @@ _CREDENTIALS = (
     "identity.user",
     "sync.key",
 )
-
-
 _UNDELIVERED = (*queries.OPEN_STATES, *queries.ATTENTION_STATES)
 
 
@@ -38,6 +37,8 @@ class Wiped:
     said: tuple[str, ...]
     left: int
     """How many files could not be deleted."""
+    keys_left: int
+    """How many keys and passwords could not be destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,18 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
     """Destroy the keys, then the queue and what the daemon kept.
 
     Goes on after a step that fails, and says so: the keys are what matters. `further`: files of provisioning.
-    Raises `ProvisioningError` when a key could not be destroyed.
     """
     said: list[str] = []
-    left = 0
+    left = keys_left = 0
     for name in _CREDENTIALS:
-        if store.has(name):
+        if not store.has(name):
+            continue
+        try:
             store.forget(name)
+        except ProvisioningError as error:
+            keys_left += 1
+            said.append(str(error))
+        else:
             said.append(f"Đã hủy {name}.")
     if not said:
         said.append("Không thấy khóa niêm phong nào của kiosk trên máy này: chưa hủy khóa nào.")
@@ -125,7 +131,8 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
                     path.unlink()
             except OSError as error:
                 left += 1
-                said.append(f"Không xóa được {path} ({error.strerror}); nội dung không mở được nữa.")
+                sealed = "" if keys_left else "; nội dung không mở được nữa"
+                said.append(f"Không xóa được {path} ({error.strerror}){sealed}.")
         if left == before:
             said.append(f"Đã xóa {folder}.")
     for path in further:
@@ -137,4 +144,4 @@ def wipe(settings: Configuration, store: CredentialStore, further: Sequence[Path
     if settings.queue.backup is not None:
         said.append(f"Bản sao lưu ở {settings.queue.backup} còn nguyên, tỉnh mở được: xóa tay nếu không cần.")
     said.append("Mật khẩu Wi-Fi còn trong máy: nmcli connection show, nmcli connection delete TÊN.")
-    return Wiped(tuple(said), left)
+    return Wiped(tuple(said), left, keys_left)

@@ -269,8 +269,7 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
             case "networks" | "join":
                 stick = words.get("authority") == "stick" and what == "join"
                 authority = take_authority(config, outside.sticks, _STICK_S) if stick else None
-                with open_dbus_connection(outside.bus) as bus:
-                    yield from _wifi(WifiManager(bus), what, words, authority)
+                yield from _wifi(outside.bus, what, words, authority)
             case "touch" | "panel":
                 yield from _calibrate(config, outside, what, words)
             case "place_said":
@@ -291,11 +290,23 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
         yield _over("setup_failed", str(error))
     except StickError as error:
         yield _over(error.code)
+    except OSError as error:
+        yield _over("setup_failed", f"Không làm được: {plain(str(error))}.")
+
+
+def _wifi(address: str, what: str, words: Mapping[str, str], authority: Path | None) -> Answers:
+    try:
+        bus = open_dbus_connection(address)
     except (OSError, KeyError):
         yield _over("no_network_manager")
+        return
+    with bus:
+        yield from _by_network_manager(WifiManager(bus), what, words, authority)
 
 
-def _wifi(manager: WifiManager, what: str, words: Mapping[str, str], authority: Path | None) -> Answers:
+def _by_network_manager(
+    manager: WifiManager, what: str, words: Mapping[str, str], authority: Path | None
+) -> Answers:
     if what == "networks":
         for one in manager.networks()[:_MOST_NETWORKS]:
             found = HelperNetwork(ssid=one.ssid, strength=one.strength_percent, security=one.security)

@@ -17,7 +17,6 @@ from kiosk_app.servicing.bundling import bundle as bundled
 from kiosk_app.servicing.check_result import failed
 from kiosk_app.servicing.doctor import MachineProbes, examine
 from kiosk_app.servicing.enrolment import DROP_IN, newest_certificate
-from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import RecoveryError, find_queue, recover
 from kiosk_app.servicing.redaction import redacted
@@ -122,11 +121,10 @@ def wipe(
         DROP_IN,
         config.with_name("provisioned.json"),
     )
-    try:
-        done = wiped(settings, CredentialStore(), further)
-    except ProvisioningError as error:
-        end(f"{error} Các khóa khác có thể đã bị hủy.")
+    done = wiped(settings, CredentialStore(), further)
     for sentence in done.said:
         say(sentence)
+    if done.keys_left:
+        end(f"Còn {done.keys_left} khóa chưa hủy được: xem các dòng trên; chưa đưa máy ra khỏi xã.")
     if done.left:
         end(f"Còn {done.left} tệp không xóa được: xem các dòng trên; các khóa đã bị hủy.")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from configuration.delivery_tables import QueueSettings
+from configuration.delivery_tables import PortalSettings, QueueSettings
 from drivers.microphone.alsa_microphone import AlsaMicrophone
 from drivers.microphone.emulator import DEVICE, EmulatedMicrophone
 from drivers.qr_reader.camera import CameraReader
@@ -98,6 +98,19 @@ def test_a_default_route_leads_out(tmp_path: Path) -> None:
     # The kernel takes nearly every byte for the name of an interface.
     path.write_bytes(path.read_bytes().replace(b"eth0", b"m\xe1ng0"))
     assert network.route([path]).figures == {"interface": "wlan0"}
+
+
+@pytest.mark.parametrize("named", ["ca_file", "client_certificate"])
+def test_a_certificate_of_this_machine_that_cannot_be_read_is_not_blamed_on_the_portal(
+    tmp_path: Path, named: str
+) -> None:
+    portal = PortalSettings.model_construct(
+        address="https://127.0.0.1:9/o", ca_file=None, client_certificate=None, client_key=None
+    ).model_copy(update={named: tmp_path / "missing.pem"})
+    found = network.tls(portal, datetime(2026, 11, 24, tzinfo=UTC))
+    assert found.verdict is Verdict.FAILED
+    assert "missing.pem" in found.said
+    assert "127.0.0.1" not in found.said
 
 
 def test_a_name_server_that_is_silent_does_not_hold_the_doctor() -> None:

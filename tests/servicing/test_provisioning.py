@@ -238,6 +238,15 @@ def test_a_half_written_configuration_is_kept_aside(
     assert config.with_name("kiosk.toml.damaged").read_text(encoding="utf-8").endswith('"DN')
 
 
+def test_a_damaged_configuration_that_could_not_be_kept_is_not_called_kept(tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text('[kiosk]\nid = "DN', encoding="utf-8")
+    config.with_name("kiosk.toml.damaged").mkdir()
+    (said,) = look_before(config).said
+    assert "đã giữ lại" not in said
+    assert "chưa giữ lại được" in said
+
+
 def test_an_older_file_is_brought_forward_and_said(tmp_path: Path) -> None:
     config = tmp_path / "kiosk.toml"
     config.write_text('[catalogue]\npromises = { "1.004873" = "15 phút, chờ tại chỗ" }\n', encoding="utf-8")

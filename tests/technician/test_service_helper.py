@@ -22,6 +22,7 @@ from kiosk_app.servicing.helper_client import (
 )
 from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint
 from kiosk_app.servicing.stick import StickError, Sticks
+from kiosk_app.technician import service_helper
 from kiosk_app.technician.service_helper import HelperDependencies, serve
 from offline_queue.contract.service_messages import Act
 from tests.offline_queue.support.dossiers import Keys
@@ -306,6 +307,19 @@ def test_the_provinces_stick_is_read_and_never_written(machine: Machine) -> None
     machine.export_code = 1
     last, _ = machine.ask(session, Act.SETUP, what="stick")
     assert (last.problem, last.said) == ("setup_failed", "Chữ ký không đúng. Chưa thay đổi gì.")
+
+
+def test_what_fails_without_any_network_is_not_blamed_on_the_network(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_config: Path) -> dict[str, str]:
+        raise PermissionError(13, "Permission denied", "kiosk.toml")
+
+    monkeypatch.setattr(service_helper, "shown_before", unreadable)
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, what="place_said")
+    assert last.problem == "setup_failed"
+    assert "Permission denied" in last.said
 
 
 @pytest.mark.parametrize("words", [{"what": "networks"}, {"what": "join", "ssid": "x", "security": "open"}])

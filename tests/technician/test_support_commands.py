@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from configuration.write import value_text
 from kiosk_app.servicing import bundling
+from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 from kiosk_app.servicing.recovery import find_queue
 from kiosk_app.technician import support_commands
@@ -316,6 +317,29 @@ def test_what_cannot_be_deleted_is_told_and_never_called_deleted(
     assert "Không xóa được" in done.output
     assert f"Đã xóa {tmp_path / 'queue'}." not in done.output
     assert not store.has("sync.key")
+
+
+def test_a_key_that_cannot_be_destroyed_leaves_none_of_the_others(
+    kiosk: tuple[Path, Outbox], store: CredentialStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first of them, of the network, had kept the key of the dossiers from being destroyed."""
+    config, outbox = kiosk
+    outbox.close()
+    store.put("client.key", b"key")
+    honest = CredentialStore.forget
+
+    def forget(credentials: CredentialStore, name: str) -> None:
+        if name == "client.key":
+            raise ProvisioningError("Không hủy được client.key (Input/output error).")
+        honest(credentials, name)
+
+    monkeypatch.setattr(CredentialStore, "forget", forget)
+    done = _run("wipe", "--yes", "--lose", "2", "--config", str(config))
+    assert done.exit_code == 1
+    assert "Không hủy được client.key" in done.output
+    assert "các khóa đã bị hủy" not in done.output
+    assert not store.has("sync.key")
+    assert not list((tmp_path / "queue").iterdir())
 
 
 def test_a_wipe_destroys_the_keys_and_the_queue(

@@ -90,10 +90,19 @@ def tls(portal: PortalSettings, now: datetime, deadline_s: float = _TLS_S) -> Ch
     if parts.scheme != "https":
         return not_done("network.tls", "Cổng ở trên chính máy này, không dùng TLS.")
     host, port = parts.hostname or "", parts.port or 443
+    own = portal.ca_file
     try:
-        context = ssl.create_default_context(cafile=portal.ca_file)
+        context = ssl.create_default_context(cafile=own)
         if portal.client_certificate is not None:
-            context.load_cert_chain(portal.client_certificate, portal.client_key, password="")
+            own = portal.client_certificate
+            context.load_cert_chain(own, portal.client_key, password="")
+    except OSError as error:
+        return failed(
+            "network.tls",
+            f"Không đọc được {own} ({error.strerror or type(error).__name__}).",
+            "Kiểm tra các chứng thư ghi ở [portal] (kioskctl doctor, mục certificates).",
+        )
+    try:
         with (
             socket.create_connection((host, port), timeout=deadline_s) as plain,
             context.wrap_socket(plain, server_hostname=host) as line,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import tomllib
@@ -49,19 +48,21 @@ class PreviousSetup:
 
 
 def look_before(config: Path) -> PreviousSetup:
-    """Read what is there already. A damaged file is kept aside under another name, and said."""
+    """Read what is there already. A damaged file is kept aside under another name, and said.
+
+    Raises `ProvisioningError` for a file that is there and cannot be read.
+    """
     said: list[str] = []
     tables: Tables = {}
     try:
         raw = tomllib.loads(configuration_text(config))
     except FileNotFoundError:
         raw = {}
-    except (OSError, UnicodeDecodeError) as error:
-        if isinstance(error, OSError):
-            raise ProvisioningError(f"Không đọc được {config} ({error.strerror}).") from error
-        raw = _set_aside(config, said)
-    except tomllib.TOMLDecodeError:
-        raw = _set_aside(config, said)
+    except OSError as error:
+        raise ProvisioningError(f"Không đọc được {config} ({error.strerror}).") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raw = {}
+        said.append(_set_aside(config))
     changed, sentences = migrated(raw)
     for name, table in changed.items():
         if isinstance(table, dict):
@@ -69,12 +70,14 @@ def look_before(config: Path) -> PreviousSetup:
     return PreviousSetup(tables, (*said, *sentences), _last_issued(config))
 
 
-def _set_aside(config: Path, said: list[str]) -> dict[str, Any]:
+def _set_aside(config: Path) -> str:
+    """Keep a damaged file under another name; gives the sentence about it."""
     kept = config.with_name(config.name + ".damaged")
-    with contextlib.suppress(OSError):
+    try:
         write_named(kept, read_outside(config, MOST_BYTES, follow=True))
-    said.append(f"Tệp cấu hình cũ bị hỏng (ghi dở?), đã giữ lại ở {kept}.")
-    return {}
+    except OSError as error:
+        return f"Tệp cấu hình cũ bị hỏng (ghi dở?), chưa giữ lại được ở {kept} ({error.strerror})."
+    return f"Tệp cấu hình cũ bị hỏng (ghi dở?), đã giữ lại ở {kept}."
 
 
 def composed(*layers: Mapping[str, Mapping[str, Any]]) -> Tables:
