@@ -45,14 +45,15 @@ def check_readable(path: Path) -> None:
         os.close(handle)
 
 
-def write_named(path: Path, content: bytes) -> None:
+def write_named(path: Path, content: bytes, *, replace: bool = True) -> None:
     """Write a file that was named: a plain one, or one that is not there yet. Raises `OSError`.
 
+    `replace`: what a file there holds may be lost; otherwise only an empty one is written (`EEXIST`).
     It is on the disk when this returns: a stick is pulled out as soon as the command has ended. Half a file
     does not stay: a new one is removed again, one that was there is left empty.
     """
     new = not os.path.lexists(path)
-    handle = _opened_to_write(path)
+    handle = _opened_to_write(path, replace=replace)
     try:
         os.ftruncate(handle, 0)
         rest = memoryview(content)
@@ -69,13 +70,13 @@ def write_named(path: Path, content: bytes) -> None:
         os.close(handle)
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, *, replace: bool = True) -> None:
     """Look whether a file can be written there, before any work is done for it. Leaves all as it was.
 
-    Raises `OSError`.
+    `replace`: as for `write_named`. Raises `OSError`.
     """
     new = not os.path.lexists(path)
-    os.close(_opened_to_write(path))
+    os.close(_opened_to_write(path, replace=replace))
     if new:
         path.unlink()
 
@@ -92,7 +93,7 @@ def check_replaceable(path: Path) -> None:
     _refuse_unless_plain(path, mode)
 
 
-def _opened_to_write(path: Path) -> int:
+def _opened_to_write(path: Path, *, replace: bool) -> int:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | _HOW, 0o666)
     except OSError as error:
@@ -101,7 +102,10 @@ def _opened_to_write(path: Path) -> int:
         # A pipe that nobody reads; the system speaks of a device that is missing.
         raise OSError(errno.EINVAL, "no plain file", str(path)) from error
     try:
-        _refuse_unless_plain(path, os.fstat(handle).st_mode)
+        there = os.fstat(handle)
+        _refuse_unless_plain(path, there.st_mode)
+        if there.st_size and not replace:
+            raise FileExistsError(errno.EEXIST, "there already", str(path))
     except OSError:
         os.close(handle)
         raise

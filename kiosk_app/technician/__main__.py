@@ -21,7 +21,7 @@ COMMANDS = {
     "firewall": "kiosk_app.technician.firewall:firewall",
     "doctor": "kiosk_app.technician.doctor:doctor",
     "check-report": "kiosk_app.technician.doctor:check_report",
-    "test-sheet": "kiosk_app.technician.doctor:test_sheet",
+    "test-sheet": "kiosk_app.technician.doctor:draw_test_sheet",
     "badge": "kiosk_app.technician.badge:badge",
     "helper": "kiosk_app.technician.service_helper:helper",
     "edition": "kiosk_app.technician.edition:app",

@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from configuration.identity_tables import StaffBadge
-from kiosk_app.technician.target import write_file
+from kiosk_app.technician.target import ReplaceOption, look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.badge import new_badge
 from offline_queue.contract.pin import pin_hash
@@ -29,12 +29,15 @@ def badge(
     pin: Annotated[
         bool, typer.Option("--pin/--no-pin", help="Ask for a PIN: it opens service mode on the screen.")
     ] = False,
+    replace: ReplaceOption = False,
 ) -> None:
     """Make a badge whose QR code confirms, at the kiosk, that a member of staff saw the citizen.
 
     It also opens service mode for what staff may do; a PIN opens it for the person's role. Prints the code
     and what to add to `[staff] badges` of the configuration, which tells neither the secret nor the PIN.
     """
+    if picture is not None:
+        look_at_target(picture, replace=replace)
     text, secret_hash = new_badge(badge_id)
     try:
         hashed = _asked_pin() if pin else ""
@@ -49,7 +52,7 @@ def badge(
     if picture is not None:
         drawn_png = io.BytesIO()
         code.save(drawn_png, kind="png", scale=_DARK_MODULE_PX)
-        write_file(picture, drawn_png.getvalue())
+        write_file(picture, drawn_png.getvalue(), replace=replace)
         say(f"{picture}: đã ghi; ai cầm thẻ này xác nhận được thay {name}")
     else:
         drawn = io.StringIO()

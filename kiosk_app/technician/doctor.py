@@ -42,7 +42,7 @@ from kiosk_app.slips.render import render
 from kiosk_app.technician.kiosk_key import KeyOutOfReachError, kiosk_key
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, EXIT_FAILED, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
-from kiosk_app.technician.target import look_at_target, write_file
+from kiosk_app.technician.target import ReplaceOption, look_at_target, write_file
 from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError
@@ -75,11 +75,12 @@ def doctor(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write the acceptance report (PDF/A).")
     ] = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Examine the whole machine. Exit code: 0 nothing failed, 1 something failed, 2 wrong configuration."""
     settings = settings_of(config)
     if report is not None:
-        look_at_target(report)
+        look_at_target(report, replace=replace)
     machine = MachineProbes(
         now=SystemClock().now,
         open_queue=lambda: queue_to_look_into(settings.queue.database),
@@ -107,7 +108,7 @@ def doctor(
             _tell(printed)
     if report is not None:
         content = acceptance_report(settings.kiosk, findings, machine.now(), serial=_serial(machine))
-        write_file(report, content)
+        write_file(report, content, replace=replace)
         signer = _sign(settings, report, content)
         if signer and not as_json:
             say(f"{report}: khóa ký {signer}")
@@ -124,11 +125,12 @@ def doctor(
         raise typer.Exit(EXIT_FAILED)
 
 
-def test_sheet(
+def draw_test_sheet(
     out: Annotated[Path, typer.Argument(help="The PDF to write; print it on A4 at 100 %.")],
+    replace: ReplaceOption = False,
 ) -> None:
     """Write the sheet by which `doctor` tests the scanner."""
-    write_file(out, target_pdf())
+    write_file(out, target_pdf(), replace=replace)
     say(f"{out}: in ở cỡ 100 % trên giấy A4 trắng, in màu, không co vừa trang")
 
 
@@ -156,7 +158,9 @@ def _sign(settings: Configuration, report: Path, content: bytes) -> str:
         key = kiosk_key(settings)
     except (KeyOutOfReachError, ConfigurationError, EnvelopeError):
         return ""
-    write_file(report.with_name(report.name + ".sig"), report_signature(content, key).encode("ascii"))
+    signature = report_signature(content, key).encode("ascii")
+    # The report was written: a signature of its name is of an earlier one, and worth nothing.
+    write_file(report.with_name(report.name + ".sig"), signature, replace=True)
     return signer_of(key)
 
 

@@ -20,7 +20,7 @@ from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_file import KEY, read_key
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, one_line, settings_of
 from kiosk_app.technician.privileges import as_owner_of
-from kiosk_app.technician.target import look_at_target
+from kiosk_app.technician.target import ReplaceOption, look_at_target
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.edition_shelf import TRAY, shelf_of
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
@@ -153,9 +153,10 @@ def show(config: ConfigFile = CONFIG) -> None:
 def pack_edition(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="edition.toml, settings.toml, catalogue/")],
     out: Annotated[Path, typer.Argument(metavar="FILE", help="edition-NUMBER.tar, to be signed.")],
+    replace: ReplaceOption = False,
 ) -> None:
     """Make an edition of a folder, at the province; the signature is made with openssl."""
-    look_at_target(out)
+    look_at_target(out, replace=replace)
     try:
         label = pack(folder, out)
     except EditionError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -22,6 +23,7 @@ from offline_queue.store import audit_log
 from offline_queue.store.database import Database, typed_errors
 from offline_queue.store.read_only import looking
 
+_AGREED = frozenset({"có", "co", "c", "y", "yes"})
 EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
 CONFIG = Path("/etc/kiosk/kiosk.toml")
@@ -32,6 +34,22 @@ def end(text: str, code: int = EXIT_FAILED) -> NoReturn:
     """Print one line and end the command."""
     say(f"kioskctl: {text}", err=True)
     raise typer.Exit(code)
+
+
+def ask_first(question: str, *, yes: bool) -> None:
+    """Ask before something is done that cannot be taken back; anything but "có" ends the command.
+
+    `yes`: it was said on the command line.
+    """
+    if yes:
+        return
+    try:
+        answer = typer.prompt(f"{question} [có/Enter: không]", default="", show_default=False)
+    except typer.Abort:
+        say("", err=True)
+        answer = ""
+    if unicodedata.normalize("NFC", answer).strip().casefold() not in _AGREED:
+        end("Chưa thay đổi gì.")
 
 
 def settings_of(config: Path) -> Configuration:

@@ -19,7 +19,7 @@ from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.signed_code import pack_code, read_code
 from kiosk_app.servicing.provisioning.signed_file import read_key
 from kiosk_app.technician.opening import end
-from kiosk_app.technician.target import look_at_target, write_file
+from kiosk_app.technician.target import ReplaceOption, look_at_target, write_file
 from kiosk_app.technician.terminal import say
 
 _WAY = "Chế độ dịch vụ → Cài đặt máy → Cài đặt bằng mã QR của tỉnh."
@@ -34,9 +34,10 @@ def provision_codes(
     ],
     out: Annotated[Path, typer.Argument(metavar="FILE", help="The PDF to print, a page a kiosk.")],
     key: Annotated[Path, typer.Option("--key", help="The province's public key (PEM).")],
+    replace: ReplaceOption = False,
 ) -> None:
     """Draw the province's signed files as QR codes for the kiosks' own readers. Keep the paper like a key."""
-    look_at_target(out)
+    look_at_target(out, replace=replace)
     try:
         province = read_key(key)
         pages = [_page(path, province) for path in sorted(folder.glob("*.toml"))]
@@ -46,7 +47,7 @@ def provision_codes(
         end(f"{error.filename}: không đọc được ({error.strerror})")
     if not pages:
         end(f"{folder}: không có tệp .toml nào")
-    write_file(out, _pdf(pages))
+    write_file(out, _pdf(pages), replace=replace)
     say(f"{len(pages)} tờ mã: {out}")
 
 

@@ -16,6 +16,7 @@ from kiosk_app.technician.kiosk_key import KeyOutOfReachError, kiosk_key
 from kiosk_app.technician.opening import (
     CONFIG,
     ConfigFile,
+    ask_first,
     end,
     looked_into,
     note_act,
@@ -52,6 +53,7 @@ from offline_queue.store.outbox import Outbox
 from offline_queue.store.restore import restore
 from offline_queue.store.retry import MAY_RETRY, retry, stuck
 
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
 _EVERYTHING = "all"
 _PROVEN_THERE = (
     "rút hồ sơ hoặc ý kiến về bản nháp chỉ có khóa của kiosk kia chứng minh: nếu kiosk kia không gửi nữa, "
@@ -99,10 +101,13 @@ def _moved(before: DeliveryState) -> str:
 
 
 def renew_dossier_code(
-    reference: Annotated[str, typer.Argument(help="Reference uid or code.")], config: ConfigFile = CONFIG
+    reference: Annotated[str, typer.Argument(help="Reference uid or code.")],
+    yes: YesOption = False,
+    config: ConfigFile = CONFIG,
 ) -> None:
     """Give a dossier a new code when its own turned out to be another dossier's, and send it again."""
     settings = settings_of(config)
+    ask_first(f"{reference}: cấp mã mới và gửi lại? Mã trên phiếu của công dân không dùng được nữa.", yes=yes)
     with opened(config) as database, one_line():
         code = renew_code(database, reference, settings.kiosk.id, SystemClock())
         # Said first: it has the new code also when it turns out to be damaged and stays here.
@@ -114,9 +119,11 @@ def renew_dossier_code(
 def give_dossier_number(
     reference: Annotated[str, typer.Argument(help="Reference uid or code.")],
     number: Annotated[str, typer.Argument(help="Official number that the one-stop counter gave it.")],
+    yes: YesOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
     """Give a dossier its official number where the portal hands out none, and send it."""
+    ask_first(f"{reference}: gửi đi với số {number}, không đổi lại được. Đúng như sổ của Một cửa?", yes=yes)
     with opened(config) as database, one_line():
         give_number(database, reference, number, SystemClock())
         retry(database, reference, SystemClock())
@@ -130,11 +137,7 @@ def claim_id(
 ) -> None:
     """Let this machine go on under the kiosk's id after the province saw a second holder of it."""
     settings = settings_of(config)
-    if not yes:
-        typer.confirm(
-            f"{settings.kiosk.id}: mọi máy khác dùng mã này đã tắt, hoặc đã đổi sang mã khác?",
-            abort=True,
-        )
+    ask_first(f"{settings.kiosk.id}: mọi máy khác dùng mã này đã tắt, hoặc đã đổi sang mã khác?", yes=yes)
     with opened(config) as database:
         id_holding.claim(database, SystemClock())
     say(
@@ -145,7 +148,6 @@ def claim_id(
 
 Reference = Annotated[str, typer.Argument(help="Reference uid, provisional or official code.")]
 GroundOption = Annotated[EndingReason, typer.Option("--ground", help="On whose word.")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
 
 
 def withdraw_dossier(
@@ -179,8 +181,7 @@ def return_dossier(
 
 
 def _end_dossier(reference: str, ending: Ending, ground: EndingReason, config: Path, *, yes: bool) -> None:
-    if not yes:
-        typer.confirm(f"{reference}: giấy tờ trong máy sẽ bị xóa, không lấy lại được. Làm tiếp?", abort=True)
+    ask_first(f"{reference}: giấy tờ trong máy sẽ bị xóa, không lấy lại được. Làm tiếp?", yes=yes)
     with opened(config) as database:
         ended = _ended(database, reference)
         before = end_by_law(database, reference, ending, ground, SystemClock())
@@ -248,8 +249,7 @@ def restore_queue(
             f"{place}: {', '.join(there)} đang mở; chạy trước: systemctl stop kiosk kiosk-sync; "
             "chưa thay đổi gì"
         )
-    if not yes:
-        typer.confirm(f"{place}: thay bằng {backup}? Tệp đang có được giữ bên cạnh.", abort=True)
+    ask_first(f"{place}: thay bằng {backup}? Tệp đang có được giữ bên cạnh.", yes=yes)
     try:
         check_readable(backup)
         with backup.open("rb") as opened_backup, one_line(), as_owner_of(place.parent):
@@ -295,8 +295,7 @@ def forget_kept_queues(
         )
     if found.dossiers and lose != len(found.dossiers):
         end(f"{kept_words(found)} Nếu chấp nhận mất: --lose {len(found.dossiers)}. Chưa xóa gì.")
-    if not yes:
-        typer.confirm(f"Xóa {len(found.files)} tệp .before-… bên cạnh {place}?", abort=True)
+    ask_first(f"Xóa {len(found.files)} tệp .before-… bên cạnh {place}?", yes=yes)
     with one_line(), as_owner_of(place.parent):
         forgotten = forget_kept(found)
     note_act(config, "kept_forgotten", f"{forgotten} files, {len(found.dossiers)} undelivered dossiers")

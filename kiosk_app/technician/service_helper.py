@@ -429,7 +429,7 @@ def _report(settings: Configuration, config: Path, outside: HelperDependencies, 
         return
     try:
         with outside.sticks.mounted(_STICK_S) as folder:
-            path = folder / f"nghiem-thu-{settings.kiosk.id}-{SystemClock().now():%Y%m%d-%H%M}.pdf"
+            path = folder / f"nghiem-thu-{settings.kiosk.id}-{SystemClock().now():%Y%m%d-%H%M%S}.pdf"
             code, _said, _wrong = outside.kioskctl(
                 ["doctor", "--machine", "--tried", tried, "--report", str(path), "--config", str(config)]
             )

@@ -27,7 +27,7 @@ from kiosk_app.technician.in_use import holders
 from kiosk_app.technician.opening import CONFIG, EXIT_CONFIGURATION, ConfigFile, end, settings_of
 from kiosk_app.technician.privileges import UnsafeFolderError, as_owner_of
 from kiosk_app.technician.queue_words import refused, state
-from kiosk_app.technician.target import look_at_target, write_file
+from kiosk_app.technician.target import ReplaceOption, look_at_target, write_file
 from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
@@ -37,17 +37,18 @@ from offline_queue.store.database import Database
 
 def bundle(
     out: Annotated[Path, typer.Argument(help="The file to write (tar.gz), e.g. on a stick.")],
+    replace: ReplaceOption = False,
     config: ConfigFile = CONFIG,
 ) -> None:
     """Pack what helps whoever helps from afar. Nothing of a citizen is in it."""
     # The machine is examined for minutes where the network is bad.
-    look_at_target(out)
+    look_at_target(out, replace=replace)
     clock = SystemClock()
     try:
         settings = load(config)
     except ConfigurationError as error:
         # Who helps from afar needs it then most of all: records and figures of the machine are there.
-        _bundle_without_settings(out, config, error, clock.now())
+        _bundle_without_settings(out, config, error, clock.now(), replace=replace)
         return
 
     def open_queue() -> AbstractContextManager[Database]:
@@ -60,16 +61,19 @@ def bundle(
         certificate=newest_certificate(settings, CredentialStore()),
     )
     findings = tuple(examine(settings, devices_of(settings), machine, None))
-    write_file(out, bundled(settings.kiosk.id, config, findings, open_queue, clock.now()))
+    content = bundled(settings.kiosk.id, config, findings, open_queue, clock.now())
+    write_file(out, content, replace=replace)
     say(f"{out}: gửi cho kỹ thuật của tỉnh; không có dữ liệu của công dân")
 
 
-def _bundle_without_settings(out: Path, config: Path, error: ConfigurationError, now: datetime) -> None:
+def _bundle_without_settings(
+    out: Path, config: Path, error: ConfigurationError, now: datetime, *, replace: bool
+) -> None:
     def no_queue() -> AbstractContextManager[Database]:
         raise FileNotFoundError(errno.ENOENT, "which queue it is stands in the configuration")
 
     wrong = failed("configuration", redacted(str(error)), "Sửa kiosk.toml, hoặc kioskctl provision.")
-    write_file(out, bundled("unknown", config, (wrong,), no_queue, now))
+    write_file(out, bundled("unknown", config, (wrong,), no_queue, now), replace=replace)
     say(f"{out}: gửi cho kỹ thuật của tỉnh; chưa kiểm tra được máy; không có dữ liệu của công dân")
     end(str(error), EXIT_CONFIGURATION)
 

@@ -17,7 +17,7 @@ from offline_queue.contract.errors import QueueError
 from offline_queue.store.ending import Ending
 
 TECHNICIAN = Path(queue_words.__file__).parent
-SAYING = frozenset({"say", "end", "confirm", "prompt", "UnsafeFolderError"})
+SAYING = frozenset({"say", "end", "ask_first", "confirm", "prompt", "UnsafeFolderError"})
 ANSWERING = (
     "badge",
     "calibrate",

@@ -331,7 +331,7 @@ def test_codes_are_printed_a_page_a_kiosk(tmp_path: Path, province: Province) ->
     with pikepdf.open(out) as printed:
         assert len(printed.pages) == 2
     (folder / "DN08.toml").write_bytes(b"format = 1\n")
-    refused = CliRunner().invoke(app, words)
+    refused = CliRunner().invoke(app, [*words, "--replace"])
     assert (refused.exit_code, "DN08.toml" in refused.output) == (1, True)
 
 

@@ -276,10 +276,10 @@ def test_the_counters_number_goes_to_a_dossier_that_has_none(tmp_path: Path) -> 
     outbox = _kiosk(tmp_path, KEYS)
     code = outbox.submit(submission(outbox.reserve_code())).provisional_code
     number = "H17.99.01-261124-0007"
-    assert _run(tmp_path, "give-number", code, "TAM-1")[0] == 1
-    assert _run(tmp_path, "give-number", code, number)[0] == 0
+    assert _run(tmp_path, "give-number", "--yes", code, "TAM-1")[0] == 1
+    assert _run(tmp_path, "give-number", "--yes", code, number)[0] == 0
     assert outbox.show(code).reserved_code == number
-    assert _run(tmp_path, "give-number", code, "H17.99.01-261124-0008")[0] == 1
+    assert _run(tmp_path, "give-number", "--yes", code, "H17.99.01-261124-0008")[0] == 1
 
 
 def test_what_only_the_other_kiosk_can_prove_is_said_when_it_is_taken_over(tmp_path: Path) -> None:

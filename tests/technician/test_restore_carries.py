@@ -205,11 +205,11 @@ def test_the_locks_keep_a_running_kiosks_queue_whoever_restores(kiosk: Path, how
 def test_a_screen_that_starts_while_the_question_stands(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
 
-    def confirm(*_: object, **__: object) -> bool:
+    def prompt(*_: object, **__: object) -> str:
         opened.append(open_outbox(kiosk, KEYS))
-        return True
+        return "có"
 
-    monkeypatch.setattr(typer, "confirm", confirm)
+    monkeypatch.setattr(typer, "prompt", prompt)
     code, _, error = _run(kiosk, "restore", str(kiosk / "copy.sqlite"), "--lose", "1")
     assert code == 1, error
     assert len(opened[0].list()) == 3
