@@ -21,7 +21,7 @@ from pathlib import Path
 
 from appliance.deb.environment import HOME, ROOT, BuildError, lay, run, wheelhouse
 from appliance.deb.licences import gather_licences
-from appliance.deb.manual import bash_completion, manual_pages
+from appliance.deb.manual import ENGLISH, VIETNAMESE, bash_completion, manual_pages
 from appliance.sbom import LOCK, SbomError, bill, licences_by_hand
 
 NAME = "dich-vu-cong-kiosk"
@@ -121,11 +121,12 @@ def _system_files(payload: Path) -> None:
 
 def _manual(payload: Path, version: str, epoch: int) -> None:
     """Write the pages of the manual and the completion for bash, from the commands themselves."""
-    pages = payload / "usr" / "share" / "man" / "man1"
-    pages.mkdir(parents=True)
-    for name, text in manual_pages(version, epoch).items():
-        # Compressed here, without a date: debhelper would do the same.
-        (pages / f"{name}.1.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    manual = payload / "usr" / "share" / "man"
+    for pages, language in ((manual / "man1", ENGLISH), (manual / "vi" / "man1", VIETNAMESE)):
+        pages.mkdir(parents=True)
+        for name, text in manual_pages(version, epoch, language).items():
+            # Compressed here, without a date: debhelper would do the same.
+            (pages / f"{name}.1.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     completion = payload / "usr" / "share" / "bash-completion" / "completions" / "kioskctl"
     completion.parent.mkdir(parents=True)
     completion.write_text(bash_completion(), encoding="utf-8")

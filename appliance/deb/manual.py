@@ -4,23 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from typer.main import get_command
 
+from kiosk_app.technician import help_page
 from kiosk_app.technician.__main__ import app
 
 NAME = "kioskctl"
-_EXIT = (
-    ("0", "Done; for doctor: nothing failed."),
-    ("1", "It could not be done; one line says why."),
-    ("2", "Wrong use, or a wrong configuration; one line names file, key, value and what is allowed."),
+_PLACES = ("/etc/kiosk/kiosk.toml", "/etc/credstore.encrypted/kiosk.*", "/var/lib/kiosk-queue")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a page is written."""
+
+    titles: tuple[str, ...]
+    """Of its sections, in order."""
+    options: str
+    command: str
+    exits: tuple[str, str, str]
+    files: tuple[str, str, str]
+    translated: bool = False
+
+
+ENGLISH = Language(
+    ("NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "FILES", "SEE ALSO"),
+    "[OPTIONS]",
+    "COMMAND",
+    (
+        "Done; for doctor: nothing failed.",
+        "It could not be done; one line says why.",
+        "Wrong use, or a wrong configuration; one line names file, key, value and what is allowed.",
+    ),
+    (
+        "The configuration; its JSON Schema stands beside it.",
+        "The secrets, sealed by systemd.",
+        "The queue. Nothing in it is to be moved or deleted by hand.",
+    ),
 )
-_FILES = (
-    ("/etc/kiosk/kiosk.toml", "The configuration; its JSON Schema stands beside it."),
-    ("/etc/credstore.encrypted/kiosk.*", "The secrets, sealed by systemd."),
-    ("/var/lib/kiosk-queue", "The queue. Nothing in it is to be moved or deleted by hand."),
+VIETNAMESE = Language(
+    ("TÊN", "CÁCH DÙNG", "MÔ TẢ", "LỆNH", "TÙY CHỌN", "MÃ KẾT THÚC", "TỆP", "XEM THÊM"),
+    "[TÙY CHỌN]",
+    "LỆNH",
+    (
+        "Đã xong; với doctor: không có gì hỏng.",
+        "Chưa làm được; một dòng nói vì sao.",
+        "Dùng lệnh chưa đúng, hoặc cấu hình sai; một dòng nêu tệp, khóa, giá trị và điều được phép.",
+    ),
+    (
+        "Cấu hình; JSON Schema nằm bên cạnh.",
+        "Các khóa và mật khẩu, systemd niêm phong.",
+        "Hàng đợi hồ sơ. Đừng dời hay xóa gì trong đó bằng tay.",
+    ),
+    translated=True,
 )
 
 
@@ -35,15 +74,22 @@ def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[
                 yield from commands(child, (*path, name))
 
 
-def manual_pages(version: str, epoch: int) -> dict[str, str]:
-    """Give name of the page → its text (troff, man macros): one for kioskctl, one for each command."""
+def manual_pages(version: str, epoch: int, language: Language = ENGLISH) -> dict[str, str]:
+    """Give name of the page → its text (troff, man macros): one for kioskctl, one for each command.
+
+    In Vietnamese the commands of the project's engineers have none: `man` then shows the English one.
+    """
     when = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
-    tree = list(commands())
+    tree = [
+        (path, command)
+        for path, command in commands()
+        if not (language.translated and path and path[0] in help_page.ENGINEERS)
+    ]
     pages = {}
     for path, command in tree:
         name = "-".join((NAME, *path))
         children = [(p, c) for p, c in tree if p[:-1] == path and p != path]
-        pages[name] = "\n".join(_page(name, path, command, children, version, when)) + "\n"
+        pages[name] = "\n".join(_page(name, path, command, children, version, when, language)) + "\n"
     return pages
 
 
@@ -54,64 +100,58 @@ def _page(
     children: list[tuple[tuple[str, ...], Any]],
     version: str,
     when: str,
+    language: Language,
 ) -> Iterator[str]:
+    title, synopsis, description, subcommands, choices, exits, files, also = language.titles
+    words = help_page.vietnamese if language.translated else help_page.one_line
     yield f'.TH "{name.upper()}" 1 "{when}" "dich-vu-cong-kiosk {version}" "Kiosk"'
-    yield ".SH NAME"
-    yield f"{_plain(name)} \\- {_plain(_short(command))}"
-    yield ".SH SYNOPSIS"
+    yield f".SH {title}"
+    yield f"{_plain(name)} \\- {_plain(_short(command, language))}"
+    yield f".SH {synopsis}"
     yield f".B {_plain(' '.join((NAME, *path)))}"
-    yield _plain(" ".join(_usage(command)))
-    yield ".SH DESCRIPTION"
-    yield _plain(_words(command.help or _short(command)))
+    yield _plain(" ".join(_usage(command, language)))
+    yield f".SH {description}"
+    yield _plain(words(command.help or "") or _short(command, language))
     if children:
-        yield ".SH COMMANDS"
+        yield f".SH {subcommands}"
         for child_path, child in children:
             yield ".TP"
             yield f".BR {'-'.join((NAME, *child_path))} (1)"
-            yield _plain(_short(child))
+            yield _plain(_short(child, language))
     options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     if arguments or options:
-        yield ".SH OPTIONS"
+        yield f".SH {choices}"
         for one in (*arguments, *options):
             yield ".TP"
-            yield f".B {_plain(_named(one))}"
-            yield _plain(_words(getattr(one, "help", "") or ""))
-    yield ".SH EXIT STATUS"
-    for code, meaning in _EXIT:
+            yield f".B {_plain(help_page.named(one))}"
+            yield _plain(words(getattr(one, "help", "") or ""))
+    yield f".SH {exits}"
+    for code, meaning in enumerate(language.exits):
         yield f".TP\n.B {code}\n{_plain(meaning)}"
-    yield ".SH FILES"
-    for place, meaning in _FILES:
+    yield f".SH {files}"
+    for place, meaning in zip(_PLACES, language.files, strict=True):
         yield f".TP\n.I {_plain(place)}\n{_plain(meaning)}"
     if path:
-        yield ".SH SEE ALSO"
+        yield f".SH {also}"
         yield f".BR {'-'.join((NAME, *path[:-1]))} (1)"
 
 
-def _short(command: Any) -> str:
-    return _words(command.get_short_help_str(200)).rstrip(".")
+def _short(command: Any, language: Language) -> str:
+    if language.translated:
+        return help_page.short(command)
+    return help_page.one_line(command.get_short_help_str(200)).rstrip(".")
 
 
-def _usage(command: Any) -> Iterator[str]:
+def _usage(command: Any, language: Language) -> Iterator[str]:
     if hasattr(command, "list_commands"):
-        yield "COMMAND"
+        yield language.command
         return
-    yield "[OPTIONS]"
+    yield language.options
     for one in command.params:
         if one.param_type_name == "argument":
             word = (one.metavar or one.name or "").upper()
             yield f"{word}…" if one.nargs == -1 else word
-
-
-def _named(one: Any) -> str:
-    if one.param_type_name == "argument":
-        return str(one.metavar or one.name).upper()
-    names = ", ".join((*one.opts, *one.secondary_opts))
-    return names if one.is_flag else f"{names} {one.metavar or str(one.name).upper()}"
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:

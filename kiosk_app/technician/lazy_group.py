@@ -6,12 +6,20 @@ Some commands need numpy, OpenCV and the forms; a technician who lists the queue
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command, get_group
+
+from kiosk_app.technician.help_page import ENGINEERS, help_page, wrong_use
+from kiosk_app.technician.terminal import say
+
+_EXIT_USE = 2
 
 
 def lazy_group(places: Mapping[str, str]) -> type[TyperGroup]:
@@ -36,7 +44,46 @@ def lazy_group(places: Mapping[str, str]) -> type[TyperGroup]:
                 self.commands[cmd_name] = _command(cmd_name, places[cmd_name])
             return self.commands[cmd_name]
 
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write(help_page(ctx.command_path, self))
+
+        def main(self, *words: Any, standalone_mode: bool = True, **named: Any) -> Any:
+            """Run the command line; what Typer would say in English is a line in Vietnamese."""
+            try:
+                code = super().main(*words, **{**named, "standalone_mode": False})
+            except typer.Abort:
+                say("", err=True)
+                say("kioskctl: đã dừng", err=True)
+                code = 1
+            except TyperException as error:
+                if not standalone_mode:
+                    raise
+                _tell(error)
+                code = _EXIT_USE
+            if standalone_mode:
+                sys.exit(code if isinstance(code, int) else 0)
+            return code
+
     return LazyGroup
+
+
+def _tell(error: Any) -> None:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(error.format_message())
+        return
+    say(f"kioskctl: {wrong_use(error)}", err=True)
+
+
+def _in_vietnamese(command: Any) -> None:
+    """Let a command, and each of a group, show its help in Vietnamese."""
+
+    def shown(this: Any, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_page(ctx.command_path, this))
+
+    # Typer makes its commands itself: there is no class of ours to give each of them.
+    command.format_help = partial(shown, command)
+    for one in getattr(command, "commands", {}).values():
+        _in_vietnamese(one)
 
 
 def _command(name: str, place: str) -> Any:
@@ -49,4 +96,6 @@ def _command(name: str, place: str) -> Any:
         alone.command()(found)
         command = get_command(alone)
     command.name = name
+    if name not in ENGINEERS:
+        _in_vietnamese(command)
     return command

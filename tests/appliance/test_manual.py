@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appliance.deb.manual import bash_completion, commands, manual_pages
+from appliance.deb.manual import VIETNAMESE, bash_completion, commands, manual_pages
 
 PAGES = manual_pages("0.1.0", 1_790_000_000)
 
@@ -25,10 +25,11 @@ def test_the_same_commit_gives_the_same_pages() -> None:
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="man-db is not installed here")
+@pytest.mark.parametrize("pages", [PAGES, manual_pages("0.1.0", 1_790_000_000, VIETNAMESE)], ids=["en", "vi"])
 @pytest.mark.parametrize("name", ["kioskctl", "kioskctl-doctor", "kioskctl-provision"])
-def test_man_has_nothing_to_complain_about(tmp_path: Path, name: str) -> None:
+def test_man_has_nothing_to_complain_about(tmp_path: Path, name: str, pages: dict[str, str]) -> None:
     page = tmp_path / f"{name}.1"
-    page.write_text(PAGES[name], encoding="utf-8")
+    page.write_text(pages[name], encoding="utf-8")
     done = subprocess.run(
         ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(page)],
         capture_output=True,
