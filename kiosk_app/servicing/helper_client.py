@@ -69,6 +69,11 @@ class HelperAnswer(_Model):
     """With `over`: one sentence in Vietnamese."""
 
 
+def over(problem: str = "", said: str = "") -> HelperAnswer:
+    """Give the last answer of an act. `problem`: a stable word, "" where it was done; `said`: a sentence."""
+    return HelperAnswer(over=True, problem=problem, said=said)
+
+
 class HelperUnavailable(Exception):  # noqa: N818  reads as what it is where it is caught
     """There is no helper, or it did not end properly. Nothing says whether the act was done."""
 

@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from jeepney.io.blocking import open_dbus_connection
 from pydantic import ValidationError
 
 from configuration.error_line import ConfigurationError
@@ -42,18 +41,18 @@ from kiosk_app.servicing.helper_client import (
     HelperAnswer,
     HelperAsked,
     HelperCheckResult,
-    HelperNetwork,
+    over,
 )
 from kiosk_app.servicing.provisioning.by_hand import NAMES
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.on_the_glass import shown_before, to_compare, work_and_changes
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
-from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi, fingerprint, read_key
-from kiosk_app.servicing.provisioning.wifi import WifiManager
+from kiosk_app.servicing.provisioning.signed_file import KEY, fingerprint, read_key
 from kiosk_app.servicing.provisioning.wifi_authority import take_authority
 from kiosk_app.servicing.redaction import redacted
 from kiosk_app.servicing.stick import StickError, Sticks
 from kiosk_app.technician.doctor import queue_to_look_into, shared_of
+from kiosk_app.technician.helper_wifi import answers_about_wifi
 from kiosk_app.technician.opening import CONFIG, ConfigFile
 from kiosk_app.technician.provision import found_lines
 from kiosk_app.technician.terminal import plain
@@ -63,14 +62,10 @@ from offline_queue.contract.service_messages import Act
 from offline_queue.daemon.clock_check import RELEASED
 from offline_queue.store.database import Database
 
-_SECURITIES = ("open", "wpa-psk", "sae", "wpa-eap")
-_WIFI_WORDS = ("ssid", "security", "password", "identity", "inner", "server")
-"""Never `ca_file`: whom a password goes to is what `take_authority` found, not a path of the screen's."""
 _ENDING = "kioskctl: "
 Answers = Generator[HelperAnswer, None, None]
 JOURNAL = ("journalctl", "-u", "kiosk*", "-n", "200", "--no-pager", "-o", "short")
 _STICK_S = 60.0
-_MOST_NETWORKS = 12
 _FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){7}")
 """See `signed_file.fingerprint`: nothing else of the screen becomes a word of a command."""
 _TRIED = re.compile(r"[a-z.]{1,40}=(?:good|warning|failed)(?: [a-z.]{1,40}=(?:good|warning|failed)){0,11}")
@@ -168,17 +163,17 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
     try:
         request = HelperAsked.model_validate_json(asked.readline(LONGEST_LINE))
     except ValidationError:
-        yield _over("failed")
+        yield over("failed")
         return
     if not config.exists():
         # A machine that is no kiosk yet: no daemon, no PIN, no secret. Where the province's key is installed,
         # its signature decides; where none is, whoever stands here and compares a fingerprint with paper.
-        yield from _setup(config, outside, request.words) if request.act is Act.SETUP else [_over("failed")]
+        yield from _setup(config, outside, request.words) if request.act is Act.SETUP else [over("failed")]
         return
     try:
         settings = load(config)
     except ConfigurationError:
-        yield _over("failed")
+        yield over("failed")
         return
     acts: Mapping[Act, Callable[[], Answers]] = {
         Act.CHECK: lambda: _check(settings),
@@ -190,11 +185,11 @@ def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answ
     act = acts.get(request.act)
     if act is None:
         # An act that the screen does itself, or an unknown one: nothing here is done as root for it.
-        yield _over("failed")
+        yield over("failed")
         return
     refused = _refused(settings, config, request)
     if refused:
-        yield _over(refused)
+        yield over(refused)
         return
     yield from act()
 
@@ -212,10 +207,6 @@ def _refused(settings: Configuration, config: Path, request: HelperAsked) -> str
     return "" if done.result == "done" else done.result
 
 
-def _over(problem: str = "", said: str = "") -> HelperAnswer:
-    return HelperAnswer(over=True, problem=problem, said=said)
-
-
 def _check(settings: Configuration) -> Answers:
     def open_queue() -> AbstractContextManager[Database]:
         return queue_to_look_into(settings.queue.database)
@@ -228,7 +219,7 @@ def _check(settings: Configuration) -> Answers:
     )
     for one in examine_machine(settings, machine, shared_of(settings)):
         yield HelperAnswer(finding=_finding(one))
-    yield _over()
+    yield over()
 
 
 def _finding(one: CheckResult) -> HelperCheckResult:
@@ -240,7 +231,7 @@ def _log(journal: Callable[[], str]) -> Answers:
     lines = [line for line in redacted(journal()[-_MOST_JOURNAL:]).splitlines() if line.strip()]
     for line in lines[-_MOST_LINES:]:
         yield HelperAnswer(line=plain(line[:400])[:400])
-    yield _over()
+    yield over()
 
 
 def _export(config: Path, outside: HelperDependencies) -> Answers:
@@ -248,14 +239,14 @@ def _export(config: Path, outside: HelperDependencies) -> Answers:
         with outside.sticks.mounted(_STICK_S) as folder:
             code, said, _wrong = outside.kioskctl(["queue", "export", str(folder), "--config", str(config)])
     except StickError as error:
-        yield _over(error.code)
+        yield over(error.code)
         return
     if code:
-        yield _over("export_failed")
+        yield over("export_failed")
         return
     fields = said.strip().split("\t")
     number = fields[1].split()[0] if len(fields) > 1 else "0"
-    yield _over("", f"Đã chép {number} hồ sơ, vẫn niêm phong. Rút USB được rồi.")
+    yield over("", f"Đã chép {number} hồ sơ, vẫn niêm phong. Rút USB được rồi.")
 
 
 def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) -> Answers:
@@ -265,17 +256,17 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
             case "devices":
                 for line in found_lines(outside.find()):
                     yield HelperAnswer(line=plain(line))
-                yield _over()
+                yield over()
             case "networks" | "join":
                 stick = words.get("authority") == "stick" and what == "join"
                 authority = take_authority(config, outside.sticks, _STICK_S) if stick else None
-                yield from _wifi(outside.bus, what, words, authority)
+                yield from answers_about_wifi(outside.bus, what, words, authority)
             case "touch" | "panel":
                 yield from _calibrate(config, outside, what, words)
             case "place_said":
                 for name, text in shown_before(config).items():
                     yield HelperAnswer(line=f"{name}\t{plain(text)}")
-                yield _over()
+                yield over()
             case "place":
                 yield from _provision_by_answers(config, outside, words)
             case "stick":
@@ -285,45 +276,13 @@ def _setup(config: Path, outside: HelperDependencies, words: Mapping[str, str]) 
             case "edition":
                 yield from _edition(config, outside)
             case _:
-                yield _over("failed")
+                yield over("failed")
     except ProvisioningError as error:
-        yield _over("setup_failed", str(error))
+        yield over("setup_failed", str(error))
     except StickError as error:
-        yield _over(error.code)
+        yield over(error.code)
     except OSError as error:
-        yield _over("setup_failed", f"Không làm được: {plain(str(error))}.")
-
-
-def _wifi(address: str, what: str, words: Mapping[str, str], authority: Path | None) -> Answers:
-    try:
-        bus = open_dbus_connection(address)
-    except (OSError, KeyError):
-        yield _over("no_network_manager")
-        return
-    with bus:
-        yield from _by_network_manager(WifiManager(bus), what, words, authority)
-
-
-def _by_network_manager(
-    manager: WifiManager, what: str, words: Mapping[str, str], authority: Path | None
-) -> Answers:
-    if what == "networks":
-        for one in manager.networks()[:_MOST_NETWORKS]:
-            found = HelperNetwork(ssid=one.ssid, strength=one.strength_percent, security=one.security)
-            yield HelperAnswer(network=found)
-        yield _over()
-        return
-    wanted = {name: words[name] for name in _WIFI_WORDS if words.get(name)}
-    if wanted.get("security") not in _SECURITIES:
-        yield _over("failed")
-        return
-    try:
-        wifi = Wifi.model_validate({**wanted, "ca_file": authority})
-    except ValidationError:
-        yield _over("account_missing" if wanted["security"] == "wpa-eap" else "password_short")
-        return
-    manager.join(wifi)
-    yield _over("", f"Đã nối Wi-Fi “{wifi.ssid}”.")
+        yield over("setup_failed", f"Không làm được: {plain(str(error))}.")
 
 
 def _calibrate(config: Path, outside: HelperDependencies, what: str, words: Mapping[str, str]) -> Answers:
@@ -334,7 +293,7 @@ def _calibrate(config: Path, outside: HelperDependencies, what: str, words: Mapp
     elif what == "panel" and _MM.fullmatch(card) and _MM.fullmatch(told):
         command = ["panel", "--card-mm", card, "--told-mm", told, "--config", str(config)]
     else:
-        yield _over("failed")
+        yield over("failed")
         return
     code, said, wrong = outside.kioskctl(command)
     yield _last_word(code, said.strip(), wrong)
@@ -345,7 +304,7 @@ def _provision_by_answers(config: Path, outside: HelperDependencies, words: Mapp
     bare = not config.exists()
     shown = to_compare(config, words)
     if shown:
-        yield _over("trust_recovery", shown)
+        yield over("trust_recovery", shown)
         return
     said = {name: words[name] for name in NAMES if name in words}
     # The words of a command can be read by every process of the machine, and these hold a password.
@@ -363,20 +322,20 @@ def _provision(config: Path, outside: HelperDependencies, trust: str) -> Answers
     province's paper; the screen then asks again with what was seen to be right.
     """
     if trust and not _FINGERPRINT.fullmatch(trust):
-        yield _over("failed")
+        yield over("failed")
         return
     bare, known = not config.exists(), ["--trust", trust] if trust else []
     try:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
             shown = "" if trust or config.with_name(KEY).exists() else _fingerprint(folder)
             if shown:
-                yield _over("trust", shown)
+                yield over("trust", shown)
                 return
             done = outside.kioskctl(
                 ["provision", "--from", str(folder), *known, "--config", str(config), "--no-start"]
             )
     except StickError as error:
-        yield _over(error.code)
+        yield over(error.code)
         return
     yield from _set_up(done, outside, bare=bare, stick=True)
 
@@ -414,7 +373,7 @@ def _edition(config: Path, outside: HelperDependencies) -> Answers:
         with outside.sticks.mounted(_STICK_S, read_only=True) as folder:
             done = outside.kioskctl(["edition", "take", str(folder), "--config", str(config)])
     except StickError as error:
-        yield _over(error.code)
+        yield over(error.code)
         return
     yield from _provisioned(done, "Xong. Rút USB được rồi.")
 
@@ -425,7 +384,7 @@ def _report(settings: Configuration, config: Path, outside: HelperDependencies, 
     `tried`: what the screen, which holds the devices, says of those that were tried at it.
     """
     if tried and not _TRIED.fullmatch(tried):
-        yield _over("failed")
+        yield over("failed")
         return
     try:
         with outside.sticks.mounted(_STICK_S) as folder:
@@ -435,14 +394,14 @@ def _report(settings: Configuration, config: Path, outside: HelperDependencies, 
             )
             written, signed = path.exists(), path.with_name(path.name + ".sig").exists()
     except StickError as error:
-        yield _over(error.code)
+        yield over(error.code)
         return
     # The doctor ends with 1 where something is wrong with the machine; the report was written all the same.
     if code not in (0, 1) or not written:
-        yield _over("export_failed")
+        yield over("export_failed")
         return
     what = "(PDF) và chữ ký" if signed else "(PDF), không có chữ ký: máy chưa có khóa"
-    yield _over("", f"Đã ghi biên bản nghiệm thu {what}. Rút USB được rồi.")
+    yield over("", f"Đã ghi biên bản nghiệm thu {what}. Rút USB được rồi.")
 
 
 def _provisioned(done: tuple[int, str, str], last: str) -> Answers:
@@ -454,6 +413,6 @@ def _provisioned(done: tuple[int, str, str], last: str) -> Answers:
 
 def _last_word(code: int, said: str, wrong: str) -> HelperAnswer:
     if not code:
-        return _over("", said)
+        return over("", said)
     why = next((one for one in reversed(wrong.splitlines()) if one.startswith(_ENDING)), "")
-    return _over("setup_failed", why.removeprefix(_ENDING))
+    return over("setup_failed", why.removeprefix(_ENDING))

@@ -9,18 +9,26 @@ from pathlib import Path
 
 import pyrage
 import pytest
+from jeepney import new_method_call
 
 from configuration.load import load
-from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked
+from kiosk_app.servicing.helper_client import HelperAnswer, HelperAsked, HelperNetwork
 from kiosk_app.servicing.provisioning.by_hand import NAMES, key_fingerprint, said_before
 from kiosk_app.servicing.provisioning.settle import look_before
 from kiosk_app.servicing.provisioning.signed_file import KEY, Wifi
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.servicing.provisioning.wifi_authority import WIFI_CA
-from kiosk_app.technician import service_helper
+from kiosk_app.technician import helper_wifi
 from kiosk_app.technician.service_helper import HelperDependencies, serve
 from offline_queue.contract.service_messages import Act
 from portal_sandbox.authority.certificates import Authority
+from tests.offline_queue.support.mocked_network_manager import (
+    MOCK,
+    answered,
+    mocked_manager,
+    needs_mock,
+    private_bus,
+)
 from tests.offline_queue.support.service import TECHNICIAN_PIN
 from tests.technician.test_service_helper import Machine, machine
 
@@ -209,8 +217,8 @@ def test_an_authority_is_never_a_path_of_the_screens(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manager = _Manager()
-    monkeypatch.setattr(service_helper, "open_dbus_connection", lambda _bus: nullcontext())
-    monkeypatch.setattr(service_helper, "WifiManager", lambda _bus: manager)
+    monkeypatch.setattr(helper_wifi, "open_dbus_connection", lambda _bus: nullcontext())
+    monkeypatch.setattr(helper_wifi, "WifiManager", lambda _bus: manager)
     session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
     words = {"what": "join", "ssid": "Tỉnh", "security": "wpa-eap", "identity": "k", "password": "matkhau"}
     last, _ = machine.ask(session, Act.SETUP, **words, ca_file="/tmp/evil.pem")
@@ -251,3 +259,40 @@ def test_the_authority_of_a_network_is_kept_beside_the_configuration(machine: Ma
     # There is no NetworkManager here; what it reads lies there.
     assert last.problem == "no_network_manager"
     assert machine.config.with_name(WIFI_CA).read_bytes() == own.read_bytes()
+
+
+@pytest.mark.parametrize("words", [{"what": "networks"}, {"what": "join", "ssid": "x", "security": "open"}])
+def test_without_a_network_manager_it_is_said(machine: Machine, words: dict[str, str]) -> None:
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    last, _ = machine.ask(session, Act.SETUP, **words)
+    assert last.problem == "no_network_manager"
+
+
+@needs_mock
+def test_a_network_is_found_and_a_wrong_password_is_no_join(machine: Machine) -> None:
+    with private_bus() as address, mocked_manager(address) as mock:
+        machine.bus = address
+        assert answered(mock, new_method_call(MOCK, "AddWiFiDevice", "ssu", ("mock_wlan0", "wlan0", 30)))
+        body = (
+            "/org/freedesktop/NetworkManager/Devices/mock_wlan0",
+            "mock_ap0",
+            "Xa Nam Giang",
+            "00:23:F8:7E:12:00",
+            2,
+            2425,
+            5400,
+            70,
+            0x100,
+        )
+        assert answered(mock, new_method_call(MOCK, "AddAccessPoint", "ssssuuuyu", body))
+        session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+        last, heard = machine.ask(session, Act.SETUP, what="networks")
+        assert last.problem == ""
+        assert [one.network for one in heard] == [
+            HelperNetwork(ssid="Xa Nam Giang", strength=70, security="wpa-psk")
+        ]
+        words = {"what": "join", "ssid": "Xa Nam Giang", "security": "wpa-psk"}
+        assert machine.ask(session, Act.SETUP, **words, password="short")[0].problem == "password_short"
+        last, _ = machine.ask(session, Act.SETUP, **words, password="matkhau-wifi")
+        assert (last.problem, last.said) == ("", "Đã nối Wi-Fi “Xa Nam Giang”.")
+        assert "matkhau-wifi" not in str(machine.kiosk.events())

@@ -10,13 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from jeepney import new_method_call
 
 from kiosk_app.servicing.find_devices.everything import ConnectedDevices
 from kiosk_app.servicing.helper_client import (
     LONGEST_LINE,
     HelperAnswer,
-    HelperNetwork,
     HelperUnavailable,
     ask_helper,
 )
@@ -26,13 +24,6 @@ from kiosk_app.technician import service_helper
 from kiosk_app.technician.service_helper import HelperDependencies, serve
 from offline_queue.contract.service_messages import Act
 from tests.offline_queue.support.dossiers import Keys
-from tests.offline_queue.support.mocked_network_manager import (
-    MOCK,
-    answered,
-    mocked_manager,
-    needs_mock,
-    private_bus,
-)
 from tests.offline_queue.support.service import STAFF_PIN, TECHNICIAN_PIN, ServiceKiosk, serving
 from tests.servicing.province import Province
 from tests.support.kiosk_toml import kiosk_toml
@@ -320,43 +311,6 @@ def test_what_fails_without_any_network_is_not_blamed_on_the_network(
     last, _ = machine.ask(session, Act.SETUP, what="place_said")
     assert last.problem == "setup_failed"
     assert "Permission denied" in last.said
-
-
-@pytest.mark.parametrize("words", [{"what": "networks"}, {"what": "join", "ssid": "x", "security": "open"}])
-def test_without_a_network_manager_it_is_said(machine: Machine, words: dict[str, str]) -> None:
-    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
-    last, _ = machine.ask(session, Act.SETUP, **words)
-    assert last.problem == "no_network_manager"
-
-
-@needs_mock
-def test_a_network_is_found_and_a_wrong_password_is_no_join(machine: Machine) -> None:
-    with private_bus() as address, mocked_manager(address) as mock:
-        machine.bus = address
-        assert answered(mock, new_method_call(MOCK, "AddWiFiDevice", "ssu", ("mock_wlan0", "wlan0", 30)))
-        body = (
-            "/org/freedesktop/NetworkManager/Devices/mock_wlan0",
-            "mock_ap0",
-            "Xa Nam Giang",
-            "00:23:F8:7E:12:00",
-            2,
-            2425,
-            5400,
-            70,
-            0x100,
-        )
-        assert answered(mock, new_method_call(MOCK, "AddAccessPoint", "ssssuuuyu", body))
-        session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
-        last, heard = machine.ask(session, Act.SETUP, what="networks")
-        assert last.problem == ""
-        assert [one.network for one in heard] == [
-            HelperNetwork(ssid="Xa Nam Giang", strength=70, security="wpa-psk")
-        ]
-        words = {"what": "join", "ssid": "Xa Nam Giang", "security": "wpa-psk"}
-        assert machine.ask(session, Act.SETUP, **words, password="short")[0].problem == "password_short"
-        last, _ = machine.ask(session, Act.SETUP, **words, password="matkhau-wifi")
-        assert (last.problem, last.said) == ("", "Đã nối Wi-Fi “Xa Nam Giang”.")
-        assert "matkhau-wifi" not in str(machine.kiosk.events())
 
 
 def test_staff_set_nothing_up(machine: Machine) -> None:
