@@ -65,6 +65,7 @@ from offline_queue.store.catching_up import undelivered
 from offline_queue.store.database import Database, free_bytes
 from offline_queue.store.delivery_store import DeliveryStore
 from offline_queue.store.fact_queue import FactQueue
+from offline_queue.store.followed_dossiers import FollowedDossiers
 from offline_queue.store.history_telling import HistoryTelling
 from offline_queue.store.lease import Lease
 from offline_queue.store.sealed_words import SealedWords
@@ -139,7 +140,8 @@ class Daemon:
             connect_anew=probing.connect_anew,
         )
         words = SealedWords(self._database, Recipients(settings.queue.recipients), clock)
-        store = DeliveryStore(self._database, clock, tell=self._hub.tell, words=words)
+        store = DeliveryStore(self._database, clock, tell=self._hub.tell)
+        followed = FollowedDossiers(self._database, clock, tell=self._hub.tell, words=words)
         portal = outside.make_portal(sending, UploadAddresses(self._database, clock))
         waiting = partial(undelivered, self._database)
         catch_up = CatchUp(waiting, clock, outside.random, sync.catch_up_share)
@@ -185,7 +187,9 @@ class Daemon:
             lambda: in_vietnam(clock.now()).date(),
             wanted=bool(settings.tickets.fields),
         )
-        self._follower = DossierFollower(store, portal, secrets.key, clock, every_s=sync.status_every_s)
+        self._follower = DossierFollower(
+            store, followed, portal, secrets.key, clock, every_s=sync.status_every_s
+        )
         jobs = BackgroundJobs(
             (
                 reserve,

@@ -14,7 +14,8 @@ from offline_queue.contract.messages import LinkedNews
 from offline_queue.contract.stages import NAMES, Stage, of_number
 from offline_queue.store import queries
 from offline_queue.store.database import Database
-from offline_queue.store.delivery_store import SUPPLEMENT_ASKED, DeliveryStore
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.followed_dossiers import SUPPLEMENT_ASKED
 from offline_queue.store.queries import DossierRecord
 from offline_queue.store.sealed_words import open_words
 

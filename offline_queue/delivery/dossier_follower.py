@@ -14,7 +14,8 @@ from offline_queue.delivery.background_jobs import REFUSED
 from offline_queue.delivery.sender import proof_of
 from offline_queue.portal.port import Outgoing, Portal, PortalError, RecordKey
 from offline_queue.portal.response_policy import Outcome
-from offline_queue.store.delivery_store import DeliveryStore, FollowedDossier
+from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.followed_dossiers import FollowedDossier, FollowedDossiers
 from offline_queue.store.linked_parts import PartsTold
 
 log = structlog.get_logger(__name__)
@@ -34,9 +35,18 @@ class DossierFollower:
     """Asks about one dossier at a time, the one due longest; the fewer its changes, the less often."""
 
     def __init__(
-        self, store: DeliveryStore, portal: Portal, key: OpeningKey, clock: Clock, *, every_s: float
+        self,
+        store: DeliveryStore,
+        followed: FollowedDossiers,
+        portal: Portal,
+        key: OpeningKey,
+        clock: Clock,
+        *,
+        every_s: float,
     ) -> None:
+        """`key`: opens the manifests in `store`; `every_s`: between two questions about one dossier."""
         self._store = store
+        self._followed = followed
         self._portal = portal
         self._key = key
         self._clock = clock
@@ -53,7 +63,7 @@ class DossierFollower:
     def __call__(self) -> bool:
         """Ask for one."""
         final = tuple(str(int(stage)) for stage in FINAL)
-        candidates = self._store.to_follow(final, self._portal.followed_kinds())
+        candidates = self._followed.to_follow(final, self._portal.followed_kinds())
         now = self._clock.monotonic()
         fresh = {one.id: now + (_SOON_S if _awaited(one) else self._every_s) for one in candidates}
         self._ask_at = {key: self._ask_at.get(key, (at, 1)) for key, at in fresh.items()}
@@ -105,7 +115,7 @@ class DossierFollower:
             return True
         parts = self._follow_parts(one)
         changed = parts is not None and bool(parts.changes)
-        return self._store.followed(one.id, record, proof=proof, parts=parts) or changed
+        return self._followed.take_over(one.id, record, proof=proof, parts=parts) or changed
 
     def _follow_parts(self, one: FollowedDossier) -> PartsTold | None:
         """Ask what became of the parts of a linked group; None where nothing was told."""
@@ -118,7 +128,7 @@ class DossierFollower:
                 raise
             log.warning("parts not told", dossier=one.reference_uid, outcome=error.outcome.value)
             return None
-        return self._store.followed_parts(one.id, records)
+        return self._followed.take_over_parts(one.id, records)
 
     def _prove(self, one: FollowedDossier) -> tuple[str, bool]:
         """Give the proof that every file is there, and whether it could be asked for."""
@@ -133,4 +143,4 @@ class DossierFollower:
 
     def _lost(self, one: FollowedDossier, what: str, status: int) -> None:
         log.critical("the portal lost a dossier", dossier=one.reference_uid, what=what, status=status)
-        self._store.lost(one, what, status)
+        self._followed.lost(one, what, status)

@@ -215,7 +215,7 @@ class DeliveryLoop:
             self._watch.outcome("set_aside")
 
     def _try(self, entry: DeliveryEntry) -> None:
-        if self._store.parcel(entry.id).state in _ENDED:
+        if self._store.dossier(entry.id).state in _ENDED:
             return
         try:
             if entry.id not in self._begun:
@@ -289,7 +289,7 @@ class DeliveryLoop:
                 entry.reference_uid,
                 decision.state,
                 failures,
-                bool(self._store.parcel(entry.id).portal_id),
+                bool(self._store.dossier(entry.id).portal_id),
                 "",
             )
             self._schedule.hold(held, wait_s, for_link=decision.scope is Scope.LINK)
@@ -322,7 +322,7 @@ class DeliveryLoop:
 
     def _record_lost(self, entry: DeliveryEntry, outcome: Outcome, decision: Decision) -> Decision:
         """Forget the id that the portal gave; one that is lost again and again is a person's matter."""
-        portal_id = self._store.parcel(entry.id).portal_id
+        portal_id = self._store.dossier(entry.id).portal_id
         times = self._store.record_lost(entry.id, outcome.value, portal_id)
         log.critical("the portal lost a record", dossier=entry.reference_uid, outcome=outcome.value)
         if times < response_policy.MOST_LOST_RECORDS:

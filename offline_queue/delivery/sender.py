@@ -94,13 +94,13 @@ class Sender:
         manifest = self._open(entry)
         self._check_parts(entry)
         identity_result = self._identity_result(entry, manifest)
-        parcel = store.parcel(entry.id)
-        addressed = self._addressed(entry, manifest, parcel)
+        dossier = store.dossier(entry.id)
+        addressed = self._addressed(entry, manifest, dossier)
         if addressed.authority_code != manifest.authority_code:
             cause = f"{manifest.authority_code} → {addressed.authority_code}"
             store.note(entry.id, "readdressed", cause, readdressed_to=addressed.authority_code)
         if self._parts.portal.numbered and manifest.kind in NUMBERED and not addressed.number:
-            addressed = self._numbered(entry, parcel, addressed)
+            addressed = self._numbered(entry, dossier, addressed)
         outgoing = self._outgoing(entry, manifest, addressed, identity_result)
         self._parts.step("register")
         record = self._calls(manifest).register(outgoing)
@@ -155,17 +155,17 @@ class Sender:
 
     def _known(self, entry: DeliveryEntry, manifest: Manifest) -> Outgoing:
         """Give the dossier as it was registered; one from before the address was fixed is fixed now."""
-        parcel = self._parts.store.parcel(entry.id)
-        addressed = self._addressed(entry, manifest, parcel)
+        dossier = self._parts.store.dossier(entry.id)
+        addressed = self._addressed(entry, manifest, dossier)
         return self._outgoing(entry, manifest, addressed, self._known_result(entry, manifest))
 
-    def _addressed(self, entry: DeliveryEntry, manifest: Manifest, parcel: OutgoingDossier) -> FixedAddress:
+    def _addressed(self, entry: DeliveryEntry, manifest: Manifest, dossier: OutgoingDossier) -> FixedAddress:
         """Give by what the portal knows the dossier, from its first call on.
 
         What was fixed before the first call lies in the clear, where others can write it. It is believed only
         as far as it follows from the sealed manifest and the configuration. Raises `PortalError`.
         """
-        addressed = self._parts.store.address(entry.id, self._wanted(manifest, parcel))
+        addressed = self._parts.store.address(entry.id, self._wanted(manifest, dossier))
         if addressed.portal != self._parts.portal.kind:
             # The portal where it was begun may hold its record: sending it here too could make a second one.
             raise PortalError(
@@ -180,22 +180,22 @@ class Sender:
             )
         return addressed
 
-    def _wanted(self, manifest: Manifest, parcel: OutgoingDossier) -> FixedAddress:
+    def _wanted(self, manifest: Manifest, dossier: OutgoingDossier) -> FixedAddress:
         """Give the address that the dossier would get if it were registered today."""
         successor = successor_of(manifest.authority_code, self._parts.successors)
         # A number of the former authority's block is not the successor's to give: it stands in the note.
-        number = parcel.reserved_code if successor == manifest.authority_code else ""
+        number = dossier.reserved_code if successor == manifest.authority_code else ""
         return FixedAddress(self._parts.portal.kind, successor, number)
 
     def _numbered(
-        self, entry: DeliveryEntry, parcel: OutgoingDossier, addressed: FixedAddress
+        self, entry: DeliveryEntry, dossier: OutgoingDossier, addressed: FixedAddress
     ) -> FixedAddress:
         """Have an official number given, and keep it before anything is sent under it.
 
         The same request, as after a lost answer, gets the same number. A code that staff renewed makes it
         another request.
         """
-        asked = f"{parcel.reference_uid} {addressed.authority_code} {parcel.provisional_code}"
+        asked = f"{dossier.reference_uid} {addressed.authority_code} {dossier.provisional_code}"
         request = NumberRequest(str(uuid.uuid5(_NUMBERS, asked)), addressed.authority_code, 1)
         try:
             numbers = self._parts.portal.reserve_numbers(request)
@@ -280,7 +280,7 @@ class Sender:
     def _outgoing(
         self, entry: DeliveryEntry, manifest: Manifest, addressed: FixedAddress, identity_result: str
     ) -> Outgoing:
-        parcel = self._parts.store.parcel(entry.id)
+        dossier = self._parts.store.dossier(entry.id)
         evidence = evidence_of(manifest, self._parts.attester)
         if manifest.kind in FINAL and evidence.requester is not Assurance.VERIFIED:
             raise PortalError(
@@ -294,16 +294,16 @@ class Sender:
             Assurance.OTHER_CARD,
         ):
             log.warning("identity not proven", dossier=entry.reference_uid, why=evidence.requester.value)
-        if parcel.provisional_code != manifest.provisional_code:
+        if dossier.provisional_code != manifest.provisional_code:
             # Staff renewed it: the one in the sealed manifest turned out to be another dossier's.
-            manifest = manifest.model_copy(update={"provisional_code": parcel.provisional_code})
+            manifest = manifest.model_copy(update={"provisional_code": dossier.provisional_code})
         moved = addressed.authority_code != manifest.authority_code
         note = note_for_officer(
             manifest,
             identity_result,
             evidence,
             readdressed_from=manifest.authority_code if moved else "",
-            printed_code=parcel.reserved_code if moved else "",
+            printed_code=dossier.reserved_code if moved else "",
         )
         # A code read offline is the same account, asked about later.
         verified = evidence.requester is Assurance.VERIFIED or (
@@ -312,7 +312,7 @@ class Sender:
         return Outgoing(
             manifest.model_copy(update={"authority_code": addressed.authority_code}),
             note,
-            parcel.portal_id,
+            dossier.portal_id,
             addressed.number,
             target_id,
             account_verified=verified,
@@ -337,7 +337,7 @@ class Sender:
 
     def _known_result(self, entry: DeliveryEntry, manifest: Manifest) -> str:
         """Give what an earlier try found out; what somebody else wrote into the queue is nothing."""
-        written = self._parts.store.parcel(entry.id).identity_result
+        written = self._parts.store.dossier(entry.id).identity_result
         return self._parts.attester.read_token_word(*_whose(manifest), written) if written else ""
 
 

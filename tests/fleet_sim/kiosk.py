@@ -130,7 +130,7 @@ class Rows:
             return []
         return [self._entry(key, row) for key, row in self._rows.items() if row.state not in _IMMEDIATE]
 
-    def parcel(self, dossier_id: int) -> Row:
+    def dossier(self, dossier_id: int) -> Row:
         """State and portal id."""
         return self._rows[dossier_id]
 
@@ -174,7 +174,7 @@ class _Sender:
 
     def upload(self, entry: DeliveryEntry) -> bool:
         """List, check; each file; list, check, hand in, list."""
-        row = self._rows.parcel(entry.id)
+        row = self._rows.dossier(entry.id)
         self._small(2)
         while row.files:
             self._portal.call(self._clock, self._random.uniform(0.5, 3.0))

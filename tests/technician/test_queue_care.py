@@ -233,7 +233,7 @@ def test_a_dossier_that_is_damaged_gets_its_code_and_is_not_called_sent(tmp_path
     store.begin(1)
     store.hold(1, DeliveryState.DAMAGED, "part 1", steps_aside=True, retry_at=None)
     _spoil(tmp_path, 1)
-    exit_code, text, error = _run(tmp_path, "renew-code", code)
+    exit_code, text, error = _run(tmp_path, "renew-code", code, "--yes")
     new = outbox.list()[0].provisional_code
     assert new != code
     assert text.startswith(new)
@@ -249,7 +249,7 @@ def test_a_dossier_gets_no_new_code_while_another_machine_may_give_out_the_same(
     database = Database.open(tmp_path / "queue" / "outbox.sqlite")
     id_holding.dispute(database, "other_key", SystemClock())
     database.close()
-    exit_code, _, error = _run(tmp_path, "renew-code", code)
+    exit_code, _, error = _run(tmp_path, "renew-code", code, "--yes")
     assert (exit_code, outbox.list()[0].provisional_code) == (1, code)
     assert "DN07" in error
 

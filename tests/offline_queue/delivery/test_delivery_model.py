@@ -32,6 +32,7 @@ from offline_queue.portal.port import Outgoing, OutgoingFile, Portal, PortalErro
 from offline_queue.portal.response_policy import Outcome
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.followed_dossiers import FollowedDossiers
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry
 from tests.offline_queue.support.clock import FakeClock
@@ -216,11 +217,18 @@ class Kiosk:
             clock,
             LoopCallbacks(lambda: None, lambda _outcome: None, lambda _limit: None),
         )
-        self.follower = DossierFollower(self.store, calls, KEYS.opening, clock, every_s=1.0)
+        self.follower = DossierFollower(
+            self.store,
+            FollowedDossiers(self.database, clock, tell=lambda _news: None),
+            calls,
+            KEYS.opening,
+            clock,
+            every_s=1.0,
+        )
 
     def state(self) -> DeliveryState:
         """The dossier's."""
-        return self.store.parcel(1).state
+        return self.store.dossier(1).state
 
     def go_on(self, turns: int) -> None:
         """Let time pass and work; a person sends again what waits for one."""

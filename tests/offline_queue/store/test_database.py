@@ -11,6 +11,7 @@ import pytest
 from offline_queue.contract.dossier import DeliveryState
 from offline_queue.contract.errors import QueueBusyError, QueueFullError, QueueUnavailableError
 from offline_queue.store.delivery_store import DeliveryStore, SealedPart
+from offline_queue.store.dossier_changes import DossierChanges
 from offline_queue.store.outbox import Outbox
 from tests.offline_queue.support.dossiers import Keys, open_outbox, submission
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
@@ -67,16 +68,16 @@ def test_a_change_that_was_written_but_not_told(
     outbox.submit(submission(outbox.reserve_code()))
     with PortalServer() as portal:
         portal.fault = _busy
-        honest = DeliveryStore._say
+        honest = DossierChanges.tell
         untold: list[int] = []
 
-        def say(self: DeliveryStore, dossier_id: int) -> None:
-            if self.parcel(dossier_id).state is DeliveryState.WAITING and len(untold) < 3:
+        def tell(self: DossierChanges, dossier_id: int) -> None:
+            if _states(outbox) == [DeliveryState.WAITING] and len(untold) < 3:
                 untold.append(dossier_id)
                 raise QueueBusyError("busy")
             honest(self, dossier_id)
 
-        monkeypatch.setattr(DeliveryStore, "_say", say)
+        monkeypatch.setattr(DossierChanges, "tell", tell)
         with running(tmp_path, KEYS, portal) as (daemon, _):
             daemon._delivery._after_error_s = 0.02
             assert eventually(lambda: len(untold) == 3)
