@@ -6,8 +6,8 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-
-from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
+from importlib.util import find_spec
+from pathlib import Path
 
 from vietnam.letters import sort_key
 
@@ -61,9 +61,21 @@ def _spelt(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
+def _file() -> Path:
+    """Give the file of provinces and communes in vietnam-provinces, whose own modules are not loaded.
+
+    They make an enumeration of every commune that nobody here reads, a tenth of a program's start.
+    Raises `ModuleNotFoundError` where the package is not installed.
+    """
+    found = find_spec("vietnam_provinces")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("vietnam-provinces is not installed", name="vietnam_provinces")
+    return Path(found.origin).parent / "data" / "nested-divisions.json"
+
+
 @cache
 def _all() -> dict[str, tuple[Place, tuple[Place, ...]]]:
-    rows = json.loads(NESTED_DIVISIONS_JSON_PATH.read_text(encoding="utf-8"))
+    rows = json.loads(_file().read_text(encoding="utf-8"))
     found = []
     for row in rows:
         wards = [Place(f"{ward['code']:05d}", _spelt(ward["name"])) for ward in row["wards"]]
