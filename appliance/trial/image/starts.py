@@ -205,6 +205,11 @@ def second_start(trial: ImageTrial) -> None:
         # By the machine's own clock, from its kernel on: what firmware and loader took is not in it.
         word = ("systemctl", "show", "-P", "ActiveEnterTimestampMonotonic", "kiosk.service")
         trial.figures["kernel_to_touch_s"] = round(int(kiosk.run(*word).out) / 1e6, 1)
+        # Of the emulated processors: what of a unit's seconds it worked, and what it waited for others.
+        for unit in ("kiosk.service", "kiosk-sync.service"):
+            used = kiosk.run("systemctl", "show", "-P", "CPUUsageNSec", unit).out.strip()
+            if used.isdecimal():
+                trial.figures[f"boot_processor_{unit.partition('.')[0]}_s"] = round(int(used) / 1e9, 1)
         blamed = kiosk.run("systemd-analyze", "blame", "--no-pager", check=False).out.splitlines()
         trial.figures["boot_slowest"] = [" ".join(line.split()) for line in blamed[:_SLOWEST]]
         chain = kiosk.run("systemd-analyze", "critical-chain", "--no-pager", "kiosk.service", check=False).out
