@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from configuration.kiosk_file import Configuration
+from configuration.write import replace_file
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CREDENTIALS, CredentialStore
 from offline_queue.contract.clock import Clock
@@ -67,8 +67,8 @@ def enrol(
     except EnrolmentError as error:
         raise ProvisioningError(f"{_SENTENCES[error.code]} ({error})") from error
     try:
-        _write(settings.enrolment.certificate, certificate.public_bytes(Encoding.PEM))
-        _write(drop_in, _DROP_IN_TEXT.encode())
+        replace_file(settings.enrolment.certificate, certificate.public_bytes(Encoding.PEM))
+        replace_file(drop_in, _DROP_IN_TEXT.encode())
     except OSError as error:
         raise ProvisioningError(
             f"Không ghi được chứng thư ({error.strerror}): đĩa chỉ đọc hay đầy? Mã đã dùng, xin tỉnh mã mới."
@@ -99,7 +99,7 @@ def enrol_once(
     certificate = enrol(settings, code, store, clock, released=released, drop_in=drop_in)
     with contextlib.suppress(OSError):
         # Without it the same file asks once more, and the authority says that the code was used.
-        _write(used, f"{mark}\n".encode())
+        replace_file(used, f"{mark}\n".encode())
     return certificate
 
 
@@ -118,14 +118,3 @@ def newest_certificate(settings: Configuration, store: CredentialStore) -> Path 
         if key is None or belongs(found, key):
             return path
     return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.chmod(0o644)
-    fresh.replace(path)

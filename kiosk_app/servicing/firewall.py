@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from configuration.kiosk_file import Configuration
+from configuration.write import replace_file
 from kiosk_app.servicing.checks.network import resolve
 
 DROP_IN = Path("/etc/systemd/system/kiosk-sync.service.d/portal.conf")
@@ -275,15 +275,7 @@ def write_ways(ways: AllowedDestinations, below: Callable[[Path], Path] = Path) 
         path = below(named)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        with fresh.open("w", encoding="utf-8") as file:
-            # Readable by everybody whatever the writer's umask is: `kioskctl doctor` reads it as another
-            # user.
-            os.fchmod(file.fileno(), 0o644)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        # Readable by everybody: `kioskctl doctor` reads it as another user.
+        replace_file(path, text.encode("utf-8"))
         changed = True
     return changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +31,14 @@ from kiosk_app.technician.terminal import say
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import FINAL, DeliveryState
 from offline_queue.contract.envelope import EnvelopeError, OpeningKey
-from offline_queue.contract.errors import ConflictingSubmissionError, InconsistentSubmissionError, QueueError
+from offline_queue.contract.errors import (
+    ConflictingSubmissionError,
+    InconsistentSubmissionError,
+    QueueError,
+    QueueFullError,
+    QueueReadOnlyError,
+    QueueUnavailableError,
+)
 from offline_queue.contract.gateway_client import GatewayClient, GatewayUnavailable
 from offline_queue.store import id_holding, queries
 from offline_queue.store.backup import write_copy
@@ -55,6 +63,11 @@ from offline_queue.store.retry import MAY_RETRY, retry, stuck
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
 _EVERYTHING = "all"
+_TARGETS = {
+    QueueFullError.code: "không đủ chỗ; giải phóng chỗ, hoặc dùng USB khác",
+    QueueReadOnlyError.code: "không cho ghi; gạt khóa trên USB, hoặc dùng USB khác",
+    QueueUnavailableError.code: "đang ghi thì lỗi; USB còn cắm không? Cắm lại rồi làm lại",
+}
 _PROVEN_THERE = (
     "rút hồ sơ hoặc ý kiến về bản nháp chỉ có khóa của kiosk kia chứng minh: nếu kiosk kia không gửi nữa, "
     "mời công dân đăng nhập và yêu cầu lại, hoặc làm ở Một cửa"
@@ -216,9 +229,21 @@ def back_up_queue(
         check_target(path)
     if path.exists():
         end(f"{path}: đã có tệp này; chưa ghi gì")
-    with looked_into(config) as database:
+    with looked_into(config) as database, _written_to(path.parent):
         write_copy(database, path, through=database.connection)
     say(str(path))
+
+
+@contextlib.contextmanager
+def _written_to(place: Path) -> Iterator[None]:
+    """End the command with a sentence about the stick where it was the stick that would not be written.
+
+    What is read beside it is the queue, which these commands leave as it is.
+    """
+    try:
+        yield
+    except (QueueFullError, QueueReadOnlyError, QueueUnavailableError) as error:
+        end(f"{place}: {_TARGETS[error.code]}; hàng đợi không bị đổi ({error.code}: {error})")
 
 
 def restore_queue(
@@ -323,7 +348,7 @@ def export_queue(
             f"{folder}: nằm trên chính đĩa của hàng đợi; USB đã gắn chưa? "
             "Vẫn muốn ghi vào đó: thêm --here; chưa ghi gì"
         )
-    with looked_into(config) as database:
+    with looked_into(config) as database, _written_to(folder):
         written = write_export(database, folder, key, settings.kiosk.id, SystemClock())
     try:
         with opened(config) as database:

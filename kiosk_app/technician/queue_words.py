@@ -61,7 +61,7 @@ ERRORS = {
     "queue.replaced": "Tệp hàng đợi bị thay khi đang mở: khởi động lại kiosk-sync và kiosk",
     "queue.id_in_use": "Mã kiosk này đang có máy khác dùng: tắt máy kia rồi chạy kioskctl queue claim-id",
     "queue.busy": "Chương trình khác đang ghi hàng đợi: làm lại sau một phút",
-    "queue.unavailable": "Không đọc được tệp: đĩa hoặc USB còn đó không? Hồ sơ đã lưu không bị đổi",
+    "queue.unavailable": "Không đọc hoặc ghi được tệp: đĩa hoặc USB còn đó không? Hồ sơ đã lưu không bị đổi",
     "queue.conflict": "Hồ sơ cùng mã nhưng khác nội dung đã có trong máy; hồ sơ trong máy giữ nguyên",
     "queue.inconsistent": "Hồ sơ thiếu hoặc thừa phần; chưa lưu gì",
     "queue.unknown": "Không có hồ sơ này trong hàng đợi: xem kioskctl queue list",

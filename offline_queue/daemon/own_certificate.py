@@ -6,7 +6,6 @@ The key never leaves its credential and stays the same; only the certificate, wh
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable
 from datetime import UTC
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from configuration.delivery_tables import Enrolment
 from configuration.error_line import ConfigurationError
+from configuration.write import replace_file
 from offline_queue.contract.clock import Clock
 from offline_queue.portal.est import EnrolmentError, EstClient, belongs, read_key
 
@@ -133,13 +133,7 @@ class OwnCertificate:
         with contextlib.suppress(OSError):
             if self.file.read_bytes() == content:
                 return
-        fresh = self.file.with_name(NAME + ".new")
-        fresh.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.file)
+        replace_file(self.file, content)
 
 
 def _key(path: Path) -> ec.EllipticCurvePrivateKey:

@@ -8,6 +8,7 @@ carried into it (`carrying_over.py`).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from offline_queue.contract.errors import (
     QueueBusyError,
     QueueError,
     QueueFullError,
+    QueueReadOnlyError,
     QueueUnavailableError,
 )
 from offline_queue.store import generation, integrity, kept_queues, queries, schema
@@ -93,7 +95,13 @@ def restore(
     """
     fresh = place.with_name(f"{place.name}.restoring")
     lease = Lease(place)
-    if not lease.take():
+    try:
+        alone = lease.take()
+    except QueueUnavailableError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EROFS:
+            raise QueueReadOnlyError(f"{place}: the disk may not be written; nothing was changed") from error
+        raise
+    if not alone:
         raise QueueBusyError(f"{place}: kiosk-sync runs; stop it first; nothing was changed")
     try:
         _copy(backup, fresh)

@@ -10,10 +10,17 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from kiosk_app.technician import queue_care
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, SubmissionKind, TargetDossier
-from offline_queue.contract.errors import IdInUseError
+from offline_queue.contract.errors import (
+    IdInUseError,
+    QueueError,
+    QueueFullError,
+    QueueReadOnlyError,
+    QueueUnavailableError,
+)
 from offline_queue.store import id_holding, retry
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
@@ -342,3 +349,35 @@ def test_times_are_those_of_the_clock_on_the_wall(tmp_path: Path) -> None:
 def test_nothing_to_send_again_is_said(tmp_path: Path) -> None:
     _kiosk(tmp_path, KEYS)
     assert _run(tmp_path, "retry", "all")[:2] == (0, "Không có hồ sơ nào cần gửi lại.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (QueueFullError("stick: no room"), "không đủ chỗ"),
+        (QueueReadOnlyError("stick: Read-only file system"), "không cho ghi; gạt khóa trên USB"),
+        (QueueUnavailableError("Input/output error"), "USB còn cắm không?"),
+    ],
+)
+def test_a_stick_that_is_not_written_is_not_called_the_queue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: QueueError, told: str
+) -> None:
+    outbox = _kiosk(tmp_path, KEYS)
+    outbox.submit(submission(outbox.reserve_code()))
+    outbox.close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(queue_care, "write_copy", fails)
+    monkeypatch.setattr(queue_care, "write_export", fails)
+    monkeypatch.setattr(queue_care, "kiosk_key", lambda _: KEYS.opening)
+    for words in (("backup", str(stick)), ("export", str(stick), "--here")):
+        code, _, said = _run(tmp_path, *words)
+        assert code == 1
+        assert said.startswith(f"kioskctl: {stick}: "), said
+        assert told in said
+        assert "hàng đợi không bị đổi" in said
+        assert "Hàng đợi không ghi được" not in said

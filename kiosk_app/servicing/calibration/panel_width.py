@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from configuration.error_line import ConfigurationError
 from configuration.load import check_tables
 from configuration.outside_file import read_outside
-from configuration.write import sync_path, write_configuration
+from configuration.write import replace_file, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.settle import look_before
 
@@ -67,11 +66,4 @@ def _write(config: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def _beside(path: Path, screen: Mapping[str, Any]) -> None:
-    fresh = path.with_name(path.name + ".new")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump({"screen": screen}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    sync_path(path.parent)
+    replace_file(path, json.dumps({"screen": screen}).encode())

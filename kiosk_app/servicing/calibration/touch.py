@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from configuration.write import replace_file
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 
 Point = tuple[float, float]
@@ -148,16 +149,11 @@ class TouchPanels:
         self._put(None)
 
     def _put(self, text: str | None) -> None:
-        fresh = self.rules.with_name(self.rules.name + ".new")
         try:
             if text is None:
                 self.rules.unlink(missing_ok=True)
                 return
-            self.rules.parent.mkdir(parents=True, exist_ok=True)
-            fresh.unlink(missing_ok=True)
-            fresh.write_text(text, encoding="ascii")
-            fresh.chmod(0o644)
-            fresh.replace(self.rules)
+            replace_file(self.rules, text.encode("ascii"))
         except OSError as error:
             raise ProvisioningError(
                 f"Không ghi được {self.rules} ({error.strerror}): đĩa chỉ đọc hay đầy? {_NOTHING_CHANGED}"

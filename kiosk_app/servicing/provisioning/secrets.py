@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyrage
 
+from configuration.write import replace_file
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from offline_queue.daemon.credentials import TPM
 
@@ -76,16 +77,9 @@ class CredentialStore:
         """Seal a secret; an earlier one of the name is replaced in one step. Raises `ProvisioningError`."""
         sealed = self._run(["encrypt", f"--with-key={self._binding}", f"--name={name}", "-", "-"], secret)
         path = self._path(name)
-        fresh = path.with_name(path.name + ".new")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh.unlink(missing_ok=True)
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
+            replace_file(path, sealed, 0o600)
         except OSError as error:
             raise ProvisioningError(
                 f"Không ghi được {path} ({error.strerror}). Đĩa chỉ đọc hay đầy?"

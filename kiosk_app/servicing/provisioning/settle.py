@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from configuration.kiosk_file import Configuration
 from configuration.load import MOST_BYTES, check_tables, configuration_text
 from configuration.migrate import migrated
 from configuration.outside_file import read_outside, write_named
-from configuration.write import sync_path, write_configuration
+from configuration.write import replace_file, write_configuration
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.provisioning.secrets import CredentialStore, ensure_sync_key, sync_key_public
 from kiosk_app.servicing.provisioning.signed_file import ProvisionedSecrets
@@ -188,11 +187,4 @@ def _last_issued(config: Path) -> datetime | None:
 
 
 def _remember(config: Path, issued: datetime) -> None:
-    path = config.with_name(_STATE)
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump({"issued": issued.isoformat()}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    sync_path(path.parent)
+    replace_file(config.with_name(_STATE), json.dumps({"issued": issued.isoformat()}).encode())

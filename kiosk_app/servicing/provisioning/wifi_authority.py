@@ -7,6 +7,7 @@ from pathlib import Path
 from cryptography.x509 import load_pem_x509_certificates
 
 from configuration.outside_file import read_outside
+from configuration.write import replace_file
 from kiosk_app.servicing.provisioning.errors import ProvisioningError
 from kiosk_app.servicing.stick import Sticks
 
@@ -26,12 +27,8 @@ def take_authority(config: Path, sticks: Sticks, wait_s: float) -> Path:
                 f"Trên USB không có {WIFI_CA}, hoặc tệp không phải chứng thư PEM. Chưa thay đổi gì."
             ) from error
     kept = config.with_name(WIFI_CA)
-    fresh = kept.with_name(kept.name + ".new")
     try:
-        fresh.unlink(missing_ok=True)
-        fresh.write_bytes(content)
-        fresh.chmod(0o644)
-        fresh.replace(kept)
+        replace_file(kept, content)
     except OSError as error:
         raise ProvisioningError(
             f"Không ghi được {kept} ({error.strerror}): đĩa chỉ đọc hay đầy? Chưa thay đổi gì."
