@@ -40,6 +40,22 @@ def due_in(due: date, language: str) -> str:
     return _when(due) if language == ENGLISH else due_words(due)
 
 
+def brief_in(when: date, language: str) -> str:
+    """ "08:30 24/11/2026", a day without its hour, where room is short; or in English words.
+
+    English with figures alone would say 05/12 to one reader and the fifth month to another.
+    """
+    if language == ENGLISH:
+        return _when(when)
+    return f"{in_vietnam(when):%H:%M %d/%m/%Y}" if isinstance(when, datetime) else f"{when:%d/%m/%Y}"
+
+
+def told_briefly_in(text: str, language: str) -> str:
+    """As `told_in`, but as short as `brief_in`."""
+    read = day_or_moment(text)
+    return "" if read is None else brief_in(read, language)
+
+
 def money_in(dong: int, language: str) -> str:
     """ "16,000 VND", or as `money_words`."""
     return f"{dong:,} VND" if language == ENGLISH else money_words(dong)

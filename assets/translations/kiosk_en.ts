@@ -136,9 +136,12 @@
         <source>Đang gửi mã vào điện thoại…</source>
         <translation>Sending a code to the phone…</translation>
     </message>
-    <message>
-        <source>Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.</source>
-        <translation>This phone has just received another code, which is not valid here. A new code will be sent by itself in %1 seconds.</translation>
+    <message numerus="yes">
+        <source>Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %n giây.</source>
+        <translation>
+            <numerusform>This phone has just received another code, which is not valid here. A new code will be sent by itself in %n second.</numerusform>
+            <numerusform>This phone has just received another code, which is not valid here. A new code will be sent by itself in %n seconds.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Mã gồm 6 chữ số đã gửi vào điện thoại số %1. Xin nhập mã đó.</source>
@@ -156,9 +159,12 @@
         <source>Mã đã nhập</source>
         <translation>Code entered</translation>
     </message>
-    <message>
-        <source>Còn %1 lần nhập.</source>
-        <translation>%1 tries left.</translation>
+    <message numerus="yes">
+        <source>Còn %n lần nhập.</source>
+        <translation>
+            <numerusform>%n try left.</numerusform>
+            <numerusform>%n tries left.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đang kiểm tra mã…</source>
@@ -168,9 +174,12 @@
         <source>Gửi lại mã</source>
         <translation>Send the code again</translation>
     </message>
-    <message>
-        <source>Gửi lại mã sau %1 giây</source>
-        <translation>Send again in %1 seconds</translation>
+    <message numerus="yes">
+        <source>Gửi lại mã sau %n giây</source>
+        <translation>
+            <numerusform>Send again in %n second</numerusform>
+            <numerusform>Send again in %n seconds</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tiếp tục bằng mã trên màn hình</source>
@@ -540,9 +549,12 @@
         <source>Chưa thấy hồ sơ nào của Ông/Bà ở tỉnh này.</source>
         <translation>No dossier of yours was found in this province.</translation>
     </message>
-    <message>
-        <source>Còn %1 hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.</source>
-        <translation>There are %1 older dossiers. Please look them up by code, or ask at the counter.</translation>
+    <message numerus="yes">
+        <source>Còn %n hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.</source>
+        <translation>
+            <numerusform>There is %n older dossier. Please look it up by code, or ask at the counter.</numerusform>
+            <numerusform>There are %n older dossiers. Please look them up by code, or ask at the counter.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trả lời của cơ quan</source>
@@ -552,9 +564,12 @@
         <source>Để xem trả lời, xin đưa phiếu trước ô đọc mã, hoặc gõ thêm sáu số xem trả lời sau mã.</source>
         <translation>To read the answer, hold your slip before the reader, or type the six digits for the answer after the number.</translation>
     </message>
-    <message>
-        <source>Đã quá hẹn %1 ngày.</source>
-        <translation>%1 days past the promised date.</translation>
+    <message numerus="yes">
+        <source>Đã quá hẹn %n ngày.</source>
+        <translation>
+            <numerusform>%n day past the promised date.</numerusform>
+            <numerusform>%n days past the promised date.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cơ quan xin lỗi và hẹn lại. Lý do: %1</source>
@@ -1286,32 +1301,30 @@
         <translation>Cancel and delete</translation>
     </message>
     <message>
-        <source>Xem hồ sơ của phiếu này?</source>
-        <translation>Look at the dossier of this slip?</translation>
-    </message>
-    <message>
-        <source>Việc đang làm chưa gửi đi. Nếu xem hồ sơ này, những gì đã điền và đã quét sẽ bị xóa khỏi máy.</source>
-        <translation>What you are doing is not sent yet. If you look at this dossier, what you filled in and scanned is deleted from this machine.</translation>
+        <source>Việc đang làm chưa gửi đi. Nếu chuyển sang việc khác, những gì đã điền và đã quét sẽ bị xóa khỏi máy.</source>
+        <translation>What you are doing is not sent yet. If you go on to this, what you filled in and scanned is deleted from this machine.</translation>
     </message>
     <message>
         <source>Làm tiếp việc này</source>
         <translation>Go on with this</translation>
     </message>
     <message>
-        <source>Xem hồ sơ này</source>
-        <translation>Look at this dossier</translation>
-    </message>
-    <message>
         <source>Ông/Bà còn ở đó không?</source>
         <translation>Are you still there?</translation>
     </message>
-    <message>
-        <source>Hồ sơ đã được lưu. Màn hình sẽ đóng sau %1 giây.</source>
-        <translation>The dossier is saved. The screen closes in %1 seconds.</translation>
+    <message numerus="yes">
+        <source>Hồ sơ đã được lưu. Màn hình sẽ đóng sau %n giây.</source>
+        <translation>
+            <numerusform>The dossier is saved. The screen closes in %n second.</numerusform>
+            <numerusform>The dossier is saved. The screen closes in %n seconds.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.</source>
-        <translation>The screen closes and deletes what was filled in, in %1 seconds.</translation>
+    <message numerus="yes">
+        <source>Màn hình sẽ đóng và xóa những gì đã điền sau %n giây.</source>
+        <translation>
+            <numerusform>The screen closes and deletes what was filled in, in %n second.</numerusform>
+            <numerusform>The screen closes and deletes what was filled in, in %n seconds.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tôi còn ở đây</source>
@@ -1670,7 +1683,7 @@
     </message>
     <message>
         <source>Nhiều nhất %1 trang một lần, máy chưa gửi gì. Xin bỏ tờ không cần chứng thực, hoặc mang cả tập đến quầy.</source>
-        <translation>At most %1 pages are taken at once; nothing was sent. Take away sheets that need no certification, or bring them all to the counter.</translation>
+        <translation>No more pages at once than %1; nothing was sent. Take away sheets that need no certification, or bring them all to the counter.</translation>
     </message>
     <message>
         <source>Chưa có nội dung. Xin viết vài câu rồi gửi.</source>
@@ -2369,9 +2382,12 @@
         <source>Khiếu nại, tố cáo có trình tự riêng theo luật: xin gặp cán bộ ở quầy.</source>
         <translation>Complaints and denunciations have a way of their own by law: please see staff at the counter.</translation>
     </message>
-    <message>
-        <source>Còn chỗ cho %1 ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.</source>
-        <translation>Room for %1 more characters. If you have more to say, write it on paper and have it scanned.</translation>
+    <message numerus="yes">
+        <source>Còn chỗ cho %n ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.</source>
+        <translation>
+            <numerusform>Room for %n more character. If you have more to say, write it on paper and have it scanned.</numerusform>
+            <numerusform>Room for %n more characters. If you have more to say, write it on paper and have it scanned.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nói thay cho viết</source>
@@ -2431,9 +2447,12 @@
         <source>Mã QR để điện thoại quét</source>
         <translation>QR code for the phone to scan</translation>
     </message>
-    <message>
-        <source>Mã còn dùng được %1 giây.</source>
-        <translation>The code is good for %1 more seconds.</translation>
+    <message numerus="yes">
+        <source>Mã còn dùng được %n giây.</source>
+        <translation>
+            <numerusform>The code is good for %n more second.</numerusform>
+            <numerusform>The code is good for %n more seconds.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Điện thoại vừa đồng ý là của: %1, sinh %2, bốn số cuối %3. Có phải Ông/Bà không?</source>
@@ -3208,7 +3227,7 @@
     </message>
     <message>
         <source>Đã sai nhiều lần. Thử lại sau %1 phút, hoặc dùng thẻ cán bộ.</source>
-        <translation>Wrong too often. Try again in %1 minutes, or use a staff badge.</translation>
+        <translation>Wrong too often. Minutes to wait: %1. Or use a staff badge.</translation>
     </message>
     <message>
         <source>Dịch vụ gửi hồ sơ của máy không trả lời. Đợi một phút rồi thử lại; nếu vẫn vậy, gọi kỹ thuật.</source>
@@ -3416,7 +3435,7 @@
     </message>
     <message>
         <source>%1 hồ sơ bị cổng từ chối, cần người xem.</source>
-        <translation>%1 dossiers were refused by the portal and need a person.</translation>
+        <translation>Dossiers refused by the portal, needing a person: %1.</translation>
     </message>
     <message>
         <source>Mở mục hồ sơ trong máy; ghi lại mã, báo người phụ trách Một cửa.</source>
@@ -3424,7 +3443,7 @@
     </message>
     <message>
         <source>%1 hồ sơ bị hỏng trên đĩa.</source>
-        <translation>%1 dossiers are damaged on the disk.</translation>
+        <translation>Dossiers damaged on the disk: %1.</translation>
     </message>
     <message>
         <source>Gọi kỹ thuật của tỉnh, đừng xóa gì.</source>
@@ -3436,7 +3455,7 @@
     </message>
     <message>
         <source>%1 hồ sơ chờ vì đồng hồ sai.</source>
-        <translation>%1 dossiers wait because the clock is wrong.</translation>
+        <translation>Dossiers waiting because the clock is wrong: %1.</translation>
     </message>
     <message>
         <source>Chỉnh đồng hồ: nối mạng, hoặc gọi kỹ thuật.</source>
@@ -3488,7 +3507,7 @@
     </message>
     <message>
         <source>%1 hồ sơ chờ vì cổng từ chối tài khoản hoặc chứng thư của kiosk.</source>
-        <translation>%1 dossiers wait because the portal refuses the kiosk’s account or certificate.</translation>
+        <translation>Dossiers waiting because the portal refuses the kiosk’s account or certificate: %1.</translation>
     </message>
     <message>
         <source>Gọi tỉnh để mở lại tài khoản hoặc cấp mã đăng ký mới, rồi gửi lại.</source>
@@ -3496,7 +3515,7 @@
     </message>
     <message>
         <source>Hàng đợi cũ giữ lại từ lần khôi phục đã %1 ngày, còn giấy tờ của công dân.</source>
-        <translation>A queue from before a restore has been kept for %1 days; citizens’ papers are in it.</translation>
+        <translation>A queue from before a restore is kept, with citizens’ papers in it. Days so far: %1.</translation>
     </message>
     <message>
         <source>Gọi kỹ thuật: đưa trở lại hoặc xóa (mục kiểm tra máy nêu cách).</source>
@@ -3512,7 +3531,7 @@
     </message>
     <message>
         <source>Chứng thư của kiosk còn %1 ngày mà chưa tự gia hạn được.</source>
-        <translation>The kiosk’s certificate ends in %1 days and could not renew itself.</translation>
+        <translation>The kiosk’s certificate could not renew itself. Days left: %1.</translation>
     </message>
     <message>
         <source>Tỉnh không thấy được máy này: chứng thư của kiosk không được nhận.</source>
@@ -3741,21 +3760,30 @@
         <source>Cắm USB vào bây giờ. Đang ghi biên bản thì đừng rút…</source>
         <translation>Plug the USB stick in now. Do not pull it out while the report is written…</translation>
     </message>
-    <message>
-        <source>Có %1 chỗ hỏng, %2 chỗ cần để ý.</source>
-        <translation>%1 things do not work, %2 need attention.</translation>
+    <message numerus="yes">
+        <source>Có %n chỗ hỏng, %1 chỗ cần để ý.</source>
+        <translation>
+            <numerusform>%n thing does not work. Needing attention: %1.</numerusform>
+            <numerusform>%n things do not work. Needing attention: %1.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Máy chạy được; có %1 chỗ cần để ý.</source>
-        <translation>The machine works; %1 things need attention.</translation>
+    <message numerus="yes">
+        <source>Máy chạy được; có %n chỗ cần để ý.</source>
+        <translation>
+            <numerusform>The machine works; %n thing needs attention.</numerusform>
+            <numerusform>The machine works; %n things need attention.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Máy tốt.</source>
         <translation>The machine is well.</translation>
     </message>
-    <message>
-        <source>Không thấy chỗ hỏng; còn %1 thứ chưa ai thử.</source>
-        <translation>Nothing is broken; %1 things were not tried by anybody yet.</translation>
+    <message numerus="yes">
+        <source>Không thấy chỗ hỏng; còn %n thứ chưa ai thử.</source>
+        <translation>
+            <numerusform>Nothing is broken; %n thing was not tried by anybody yet.</numerusform>
+            <numerusform>Nothing is broken; %n things were not tried by anybody yet.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ghi biên bản nghiệm thu ra USB</source>
@@ -3839,9 +3867,12 @@
         <source>Đang kiểm tra…</source>
         <translation>Checking…</translation>
     </message>
-    <message>
-        <source>Đã nhập %1 chữ số</source>
-        <translation>%1 digits typed</translation>
+    <message numerus="yes">
+        <source>Đã nhập %n chữ số</source>
+        <translation>
+            <numerusform>%n digit typed</numerusform>
+            <numerusform>%n digits typed</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4147,9 +4178,12 @@
         <source>Chưa có hồ sơ nào trong máy.</source>
         <translation>There is no dossier in the machine.</translation>
     </message>
-    <message>
-        <source>Gửi lại %1 hồ sơ đang chờ</source>
-        <translation>Send %1 waiting dossiers again</translation>
+    <message numerus="yes">
+        <source>Gửi lại %n hồ sơ đang chờ</source>
+        <translation>
+            <numerusform>Send %n waiting dossier again</numerusform>
+            <numerusform>Send %n waiting dossiers again</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đang in…</source>
@@ -4488,9 +4522,12 @@
 </context>
 <context>
     <name>StepPage</name>
-    <message>
-        <source>Có %1 chỗ cần xem lại.</source>
-        <translation>%1 places need another look.</translation>
+    <message numerus="yes">
+        <source>Có %n chỗ cần xem lại.</source>
+        <translation>
+            <numerusform>%n place needs another look.</numerusform>
+            <numerusform>%n places need another look.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4695,13 +4732,12 @@
         <source>Bắt đầu</source>
         <translation>Begin</translation>
     </message>
-    <message>
-        <source>Có một việc Ông/Bà đến lúc phải làm</source>
-        <translation>One thing is due to you</translation>
-    </message>
-    <message>
-        <source>Có %1 việc Ông/Bà đến lúc phải làm</source>
-        <translation>%1 things are due to you</translation>
+    <message numerus="yes">
+        <source>Có %n việc Ông/Bà đến lúc phải làm</source>
+        <translation>
+            <numerusform>One thing is due to you</numerusform>
+            <numerusform>%n things are due to you</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nộp hồ sơ</source>

@@ -6,7 +6,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from kiosk_app.runtime.jobs import JobThread, Post
 from kiosk_app.runtime.worker import Carrier
@@ -171,7 +171,7 @@ def _detail(told: AppointmentTold) -> str:
         case "late":
             return f"{told.begins}–{told.ends}"
         case "other_day":
-            return f"{date.fromisoformat(told.day):%d/%m/%Y}" if told.day else ""
+            return told.day
         case "checked_in":
             return told.number
     return ""

@@ -40,6 +40,8 @@ class FrameView(View):
             "phone": self._around.counter.phone,
             "confirmCancel": state.confirm_cancel,
             "atDoor": frame.at_door and not state.confirm_cancel,
+            "doorQuestion": frame.door_question.in_language(state.language),
+            "doorEnter": frame.door_enter.in_language(state.language),
             "idleWarning": state.presence.warning,
             "idleSeconds": state.presence.seconds_left,
             "helpWanted": state.help_wanted,
@@ -75,7 +77,7 @@ class FrameView(View):
 
     @Slot()
     def openDoor(self) -> None:
-        """ "Xem hồ sơ này"."""
+        """Give up what is under way for the errand of the code that was held up."""
         self._store.dispatch(events.DoorAnswered(enter=True))
 
     @Slot()

@@ -100,3 +100,24 @@ def test_english_keeps_the_places_for_values(shipped: dict[Key, list[str]]) -> N
 
 def test_sources_are_nfc(wanted: dict[Key, list[str]]) -> None:
     assert [key for key in wanted if not unicodedata.is_normalized("NFC", key[1])] == []
+
+
+COUNTED = re.compile(r"%[1-9] (?:more |older )?[a-z]+s\b(?<!\bis)")
+"""A number before the word that it counts, in a form that is wrong for one."""
+NEVER_ONE = {
+    # Minutes of a promise and of waiting, a limit on what is written, and offices that work together.
+    "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên.",
+    "Xin ngồi chờ, khoảng %1 phút sẽ gọi tên. Chậm nhất %2.",
+    "Tại đây: khoảng %1 phút",
+    "Tại đây: khoảng %1 phút, chờ tại chỗ. Theo luật: %2.",
+    "Dự kiến khoảng %1 phút nữa đến lượt.",
+    "Nội dung quá dài, nhiều nhất %1 ký tự.",
+    "Đã đủ %1 ký tự, máy không nhận thêm. Phần đã viết còn nguyên; phần nữa xin viết ra giấy, quét kèm.",
+    "Một hồ sơ, %1 cơ quan cùng làm",
+}
+
+
+def test_english_counts_one_as_one(shipped: dict[Key, list[str]]) -> None:
+    """Vietnamese has no plural; "1 days" comes of a sentence that was never asked with a one."""
+    plural = {source for (_, source, _), forms in shipped.items() if any(map(COUNTED.search, forms))}
+    assert plural == NEVER_ONE

@@ -239,7 +239,7 @@ def test_a_second_time_the_number_is_told_and_none_is_given(bench: Bench) -> Non
     [
         (OPEN.model_copy(update={"result": "early"}), "early", "09:00"),
         (OPEN.model_copy(update={"result": "late"}), "late", "09:00–09:30"),
-        (OPEN.model_copy(update={"result": "other_day", "day": "2026-11-27"}), "other_day", "27/11/2026"),
+        (OPEN.model_copy(update={"result": "other_day", "day": "2026-11-27"}), "other_day", "2026-11-27"),
         (OPEN.model_copy(update={"result": "checked_in", "number": "A044"}), "checked_in", "A044"),
         (OPEN.model_copy(update={"letter": "Z"}), "no_field", ""),
         (AppointmentTold(result="other_commune"), "other_commune", ""),

@@ -85,7 +85,7 @@ QUEUE: dict[str, Scene] = {
         for problem, detail in (
             ("early", "14:00"),
             ("late", "08:00–08:30"),
-            ("other_day", "26/11/2026"),
+            ("other_day", "2026-11-26"),
             ("other_commune", ""),
             ("checked_in", "A003"),
             ("not_now", ""),

@@ -195,3 +195,15 @@ def test_screens_take_their_dates_and_sums_from_the_place_that_knows_the_languag
     wrong = {named(path): taken for path in modules if (taken := worded(path) & PAPERS_ALONE)}
     assert wrong == {}
     assert "due_words" in worded(ROOT / "kiosk_app" / "slips" / "wording.py")
+
+
+FIGURES_ALONE = re.compile(r"%d[/.-]%m|%m[/.-]%d")
+"""A day that English reads two ways."""
+
+
+def test_no_screen_writes_a_day_in_figures_alone() -> None:
+    rooms = [ROOT / "kiosk_app" / room for room in ("ui", "session", "runtime")]
+    modules = [path for room in rooms for path in sorted(room.rglob("*.py"))]
+    assert modules
+    assert [named(path) for path in modules if FIGURES_ALONE.search(path.read_text(encoding="utf-8"))] == []
+    assert FIGURES_ALONE.search((ROOT / "vietnam" / "bilingual.py").read_text(encoding="utf-8"))

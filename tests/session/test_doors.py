@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 
-from kiosk_app.identity.payload import ForeignKind, ForeignQr, SlipCode, StaffBadge
+import pytest
+
+from kiosk_app.identity.payload import AppointmentCode, ForeignKind, ForeignQr, SlipCode, StaffBadge
 from kiosk_app.session.facts.followed import LookUpDossier
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.facts.service import EnterService
@@ -111,6 +113,30 @@ def test_in_the_middle_of_filing_nothing_is_lost_unasked() -> None:
     driver.send(ev.DoorAnswered(enter=False))
     assert not driver.dispatcher.frame().at_door
     assert (driver.state.step, driver.state.of(ev.Form)) == ("form", before)
+
+
+@pytest.mark.parametrize(
+    ("code", "leads"),
+    [(SlipCode(SLIP), "hồ sơ"), (AppointmentCode("LH-20261126-0001"), "lịch hẹn")],
+    ids=["slip", "appointment"],
+)
+def test_the_question_says_where_the_code_leads(code: SlipCode | AppointmentCode, leads: str) -> None:
+    driver = Driver()
+    driver.to_form()
+    driver.send(QrSeen(driver.visit, code))
+    asked = driver.dispatcher.frame()
+    assert asked.at_door
+    assert leads in asked.door_question.vi
+    assert leads in asked.door_enter.vi
+    driver.send(ev.DoorAnswered(enter=False))
+    assert driver.dispatcher.frame().door_question.vi == ""
+
+
+def test_every_door_that_opens_anywhere_has_a_question() -> None:
+    doors = [door for journey in JOURNEYS for door in journey.doors if door.anywhere]
+    assert len(doors) > 1
+    for door in doors:
+        assert all((door.question.vi, door.question.en, door.enter.vi, door.enter.en))
 
 
 def test_who_agrees_comes_to_the_dossier_and_stays_signed_in() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vietnam.bilingual import day_in, due_in, money_in, told_in, when_in
+from vietnam.bilingual import brief_in, day_in, due_in, money_in, told_briefly_in, told_in, when_in
 from vietnam.wording import date_words, due_words, moment_words, money_words, told_words
 
 MOMENT = datetime(2026, 11, 20, 18, 5, tzinfo=UTC)
@@ -47,3 +47,12 @@ def test_vietnamese_is_that_of_papers() -> None:
     assert (due_in(MOMENT, "vi"), due_in(day, "vi")) == (due_words(MOMENT), due_words(day))
     assert told_in("2026-11-24", "vi") == told_words("2026-11-24")
     assert money_in(16_000, "vi") == money_words(16_000)
+
+
+def test_where_room_is_short_vietnamese_takes_figures_and_english_does_not() -> None:
+    day = date(2026, 2, 5)
+    assert (brief_in(day, "vi"), brief_in(day, "en")) == ("05/02/2026", "5 February 2026")
+    assert brief_in(MOMENT, "vi") == "01:05 21/11/2026"
+    assert brief_in(MOMENT, "en") == "01:05, 21 November 2026"
+    assert told_briefly_in("2026-02-05", "vi") == "05/02/2026"
+    assert told_briefly_in("hôm qua", "vi") == ""

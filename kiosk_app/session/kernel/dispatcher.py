@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
+from kiosk_app.catalogue.model import Text
 from kiosk_app.session.kernel import events, presence
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.day import OpeningHours
 from kiosk_app.session.kernel.effects import PlaySound, Sound, TellErrand, TellHelp, Wipe
 from kiosk_app.session.kernel.event import Effect, Event, Result
 from kiosk_app.session.kernel.journey import Door, Journey, Leg
-from kiosk_app.session.kernel.state import WELCOME, Lifetime, Presence, VisitState
+from kiosk_app.session.kernel.state import NO_TEXT, WELCOME, Lifetime, Presence, VisitState
 from kiosk_app.session.kernel.step import ASK, FINISHED, LEAVE, Change, Handler, Step, back, leave, stay
 
 _LANGUAGES = ("vi", "en")
@@ -35,6 +36,10 @@ class Frame:
     """Leaving loses nothing."""
     at_door: bool
     """Whether the screen asks if this errand shall be given up for the code that was held up."""
+    door_question: Text = NO_TEXT
+    """What it asks."""
+    door_enter: Text = NO_TEXT
+    """What the button says that gives it up."""
 
 
 class Dispatcher:
@@ -74,12 +79,16 @@ class Dispatcher:
         """Give what the frame shows of the step."""
         state, journey, step = self.state, self.journey(), self.step()
         number, count = journey.progress(state.step) if journey else (0, 0)
+        asked = step is not None and not _at_work(step, state)
+        _, door = self._behind(state.at_door) if asked else (None, None)
         return Frame(
             number,
             count,
             can_cancel=bool(state.errands_done) if step is None else not step.holds(state),
             saved=bool(state.errands_done) if step is None else step.saved(state),
-            at_door=state.at_door is not None and step is not None and not _at_work(step, state),
+            at_door=door is not None,
+            door_question=door.question if door else NO_TEXT,
+            door_enter=door.enter if door else NO_TEXT,
         )
 
     def journey(self, state: VisitState | None = None) -> Journey | None:
@@ -193,15 +202,7 @@ class Dispatcher:
     def _open(self, state: VisitState) -> Change:
         """Give up the errand and begin the one behind the door; whoever signed in stays signed in."""
         event = state.at_door
-        found = next(
-            (
-                journey
-                for journey in self._journeys.values()
-                for door in journey.doors
-                if door.anywhere and type(event) is door.event and door.opens(event)
-            ),
-            None,
-        )
+        found, _ = self._behind(event)
         if event is None or found is None:
             return stay(replace(state, at_door=None))
         ended = self._end(state, keep=True, signer=True)
@@ -211,6 +212,14 @@ class Dispatcher:
             if change.outcome:
                 break
         return change
+
+    def _behind(self, event: Event | None) -> tuple[Journey, Door] | tuple[None, None]:
+        """Give the door that the event opens in the middle of another errand, and the errand behind it."""
+        for journey in self._journeys.values():
+            for door in journey.doors:
+                if door.anywhere and type(event) is door.event and door.opens(event):
+                    return journey, door
+        return None, None
 
     def _watch(self, change: Change) -> Change:
         """Begin to look for what opens doors from outside, once, and not while somebody is leaving."""

@@ -110,7 +110,7 @@ class CancelDismissed(Touch):
 
 @dataclass(frozen=True, slots=True)
 class DoorAnswered(Touch):
-    """ "Xem hồ sơ này", which gives up the errand under way, or "Làm tiếp"."""
+    """Whether the errand under way is given up for the one of the code that was held up."""
 
     enter: bool
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk_app.catalogue.model import Text
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.event import Effect, Event
-from kiosk_app.session.kernel.state import Errand, VisitState
+from kiosk_app.session.kernel.state import NO_TEXT, Errand, VisitState
 from kiosk_app.session.kernel.step import Step
 
 Guard = Callable[[VisitState], bool]
@@ -67,6 +68,10 @@ class Door:
     """What ends that once a journey begins."""
     anywhere: bool = False
     """Also in the middle of another errand: at once where nothing is lost, else after a question."""
+    question: Text = NO_TEXT
+    """That question: where this door leads."""
+    enter: Text = NO_TEXT
+    """What the button says that gives up the errand under way and goes through."""
 
 
 @dataclass(frozen=True, slots=True)

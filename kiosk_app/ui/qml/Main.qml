@@ -325,15 +325,15 @@ Rectangle {
         onNo: main.flow.cancelDismissed()
     }
 
-    // A slip was shown to the reader in the middle of an errand that is not saved.
+    // A code was shown to the reader in the middle of an errand that is not saved.
     Dialog {
         id: doorDialog
         visible: main.frame.atDoor && !idleDialog.visible && !main.frame.helpWanted
-        title: qsTr("Xem hồ sơ của phiếu này?")
-        text: qsTr("Việc đang làm chưa gửi đi. Nếu xem hồ sơ này, những gì đã điền và đã quét sẽ bị xóa khỏi máy.")
+        title: main.frame.doorQuestion
+        text: qsTr("Việc đang làm chưa gửi đi. Nếu chuyển sang việc khác, những gì đã điền và đã quét sẽ bị xóa khỏi máy.")
         noText: qsTr("Làm tiếp việc này")
         noName: "door.dismiss"
-        yesText: qsTr("Xem hồ sơ này")
+        yesText: main.frame.doorEnter
         yesName: "door.open"
         yesDanger: true
         onYes: main.flow.openDoor()
@@ -353,7 +353,7 @@ Rectangle {
         id: idleDialog
         visible: main.frame.idleWarning
         title: qsTr("Ông/Bà còn ở đó không?")
-        text: main.frame.saved ? qsTr("Hồ sơ đã được lưu. Màn hình sẽ đóng sau %1 giây.").arg(main.frame.idleSeconds) : qsTr("Màn hình sẽ đóng và xóa những gì đã điền sau %1 giây.").arg(main.frame.idleSeconds)
+        text: main.frame.saved ? qsTr("Hồ sơ đã được lưu. Màn hình sẽ đóng sau %n giây.", "", main.frame.idleSeconds) : qsTr("Màn hình sẽ đóng và xóa những gì đã điền sau %n giây.", "", main.frame.idleSeconds)
         noText: qsTr("Tôi còn ở đây")
         noName: "idle.continue"
         yesText: qsTr("Cho thêm thời gian")

@@ -92,6 +92,8 @@ JOURNEY = Journey(
             watch=StartReader,
             unwatch=StopReader(),
             anywhere=True,
+            question=Text("Xem hồ sơ của phiếu này?", "Look at the dossier of this slip?"),
+            enter=Text("Xem hồ sơ này", "Look at this dossier"),
         ),
     ),
 )

@@ -41,6 +41,8 @@ JOURNEY = Journey(
             watch=StartReader,
             unwatch=StopReader(),
             anywhere=True,
+            question=Text("Lấy số theo lịch hẹn này?", "Take the number of this appointment?"),
+            enter=Text("Lấy số theo lịch hẹn", "Take the number"),
         ),
     ),
 )

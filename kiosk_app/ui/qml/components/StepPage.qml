@@ -184,7 +184,7 @@ FocusScope {
         height: visible ? implicitHeight : 0
         visible: screen.problems > 1 && screen.height > Theme.mm(90) * Theme.textScale
         kind: Notice.Bad
-        text: qsTr("Có %1 chỗ cần xem lại.").arg(screen.problems)
+        text: qsTr("Có %n chỗ cần xem lại.", "", screen.problems)
     }
 
     Item {

@@ -76,7 +76,7 @@ StepPage {
     Busy {
         width: parent.width
         visible: screen.phase === "waiting"
-        text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %1 giây.").arg(screen.code.resendIn)
+        text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %n giây.", "", screen.code.resendIn)
     }
 
     Label {
@@ -115,7 +115,7 @@ StepPage {
     Label {
         width: parent.width
         visible: screen.phase === "sent" && screen.code.problem !== ""
-        text: qsTr("Còn %1 lần nhập.").arg(screen.code.triesLeft)
+        text: qsTr("Còn %n lần nhập.", "", screen.code.triesLeft)
     }
 
     Busy {
@@ -130,7 +130,7 @@ StepPage {
         width: parent.width
         look: TouchButton.Secondary
         enabled: screen.code.resendIn === 0
-        text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %1 giây").arg(screen.code.resendIn)
+        text: screen.code.resendIn === 0 ? qsTr("Gửi lại mã") : qsTr("Gửi lại mã sau %n giây", "", screen.code.resendIn)
         onClicked: screen.view.resend()
     }
 

@@ -78,7 +78,7 @@ StepPage {
         visible: text !== ""
         fit: true
         color: Theme.textMuted
-        text: screen.told.list.length > 0 && screen.told.more > 0 ? qsTr("Còn %1 hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.").arg(screen.told.more) : ""
+        text: screen.told.list.length > 0 && screen.told.more > 0 ? qsTr("Còn %n hồ sơ cũ hơn. Xin tra cứu bằng mã, hoặc hỏi quầy.", "", screen.told.more) : ""
     }
 
     Notice {
@@ -134,7 +134,7 @@ StepPage {
         text: {
             if (!screen.told.found)
                 return "";
-            const days = screen.told.daysLate > 0 ? qsTr("Đã quá hẹn %1 ngày.").arg(screen.told.daysLate) : "";
+            const days = screen.told.daysLate > 0 ? qsTr("Đã quá hẹn %n ngày.", "", screen.told.daysLate) : "";
             const reason = screen.told.lateReason !== "" ? qsTr("Cơ quan xin lỗi và hẹn lại. Lý do: %1").arg(screen.told.lateReason) : "";
             return [days, reason].filter(Boolean).join(" ");
         }

@@ -71,7 +71,7 @@ StepPage {
         visible: text !== ""
         fit: true
         color: Theme.textMuted
-        text: screen.writing && screen.told.nearlyFull && screen.told.problem === "" ? qsTr("Còn chỗ cho %1 ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.").arg(screen.told.left) : ""
+        text: screen.writing && screen.told.nearlyFull && screen.told.problem === "" ? qsTr("Còn chỗ cho %n ký tự. Còn nhiều điều muốn nói, xin viết ra giấy và quét kèm theo.", "", screen.told.left) : ""
     }
 
     Notice {

@@ -66,7 +66,7 @@ StepPage {
         width: parent.width
         visible: screen.phase === "shown"
         horizontalAlignment: Text.AlignHCenter
-        text: visible ? qsTr("Mã còn dùng được %1 giây.").arg(screen.phone.secondsLeft) : ""
+        text: visible ? qsTr("Mã còn dùng được %n giây.", "", screen.phone.secondsLeft) : ""
     }
 
     Notice {

@@ -14,6 +14,7 @@ from kiosk_app.session.steps.queue_ticket import (
 )
 from kiosk_app.ui.messages import sentence
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import told_briefly_in
 
 _PROBLEMS = {SlipPhase.WAITING: "ticket.not_printed", SlipPhase.UNCONFIRMED: "ticket.unconfirmed"}
 
@@ -39,7 +40,7 @@ class QueueTicketView(View):
             "priority": counter.priority,
             "hours": counter.hours,
             "everyDay": counter.every_day,
-            "problem": sentence(counter.problem, counter.detail),
+            "problem": sentence(counter.problem, _detail(counter, language)),
             "appointment": "" if ticket is None else ticket.appointment,
             "reader": not state.health.reader,
             "number": "" if ticket is None else ticket.number,
@@ -67,6 +68,12 @@ class QueueTicketView(View):
     def print(self) -> None:
         """Print the ticket again."""
         self._store.dispatch(QueueTicketPrintAsked())
+
+
+def _detail(counter: QueueTicketTaken, language: str) -> str:
+    """Say what the sentence about the appointment names; a day in words of the screen's language."""
+    day = told_briefly_in(counter.detail, language) if counter.problem == "appointment.other_day" else ""
+    return day or counter.detail
 
 
 VIEW = QueueTicketView

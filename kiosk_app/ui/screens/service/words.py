@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
 
 from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
-from vietnam.time_zone import in_vietnam
 
 CONTEXT = "Service"
 
@@ -327,8 +324,6 @@ REASONS: dict[str, str] = {
 }
 """Why a dossier is not sent yet or was set aside, and what staff do about it."""
 
-_MOMENT = len("2026-11-24T02:12:00")
-
 
 def problem(code: str, figure: str = "") -> str:
     """Give the sentence in the language of the screen; "" for no problem."""
@@ -336,13 +331,16 @@ def problem(code: str, figure: str = "") -> str:
 
 
 def waiting(code: str, figure: str = "") -> tuple[str, str]:
-    """Say what waits and what to do; a code that is not known is shown as it is."""
+    """Say what waits and what to do; a code that is not known is shown as it is.
+
+    `figure` as it is shown: a moment in words of the screen's language.
+    """
     # Some figures are words of the program's own, which have sentences of their own.
     code = f"{code}:{figure}" if f"{code}:{figure}" in WAITING else code
     if code not in WAITING:
         return _said(WAITING["other"][0], f"{code} {figure}".strip()), _said(WAITING["other"][1], "")
     said, mend = WAITING[code]
-    return _said(said, _clock(figure)), _said(mend, "")
+    return _said(said, figure), _said(mend, "")
 
 
 def printing(code: str) -> str:
@@ -369,16 +367,6 @@ def state(name: str) -> str:
 def reason(code: str) -> str:
     """Say why a dossier was set aside; a code without words stays as it is."""
     return _said(REASONS[code], "") if code in REASONS else code
-
-
-def _clock(figure: str) -> str:
-    """A moment becomes hours, minutes and day; all else stays."""
-    if len(figure) < _MOMENT:
-        return figure
-    try:
-        return f"{in_vietnam(datetime.fromisoformat(figure)):%H:%M (%d/%m)}"
-    except ValueError:
-        return figure
 
 
 def _said(text: str, figure: str) -> str:

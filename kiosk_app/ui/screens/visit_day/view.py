@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.visit_day import HalfDayChosen, VisitDay
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import brief_in
 
 _CONTEXT = "VisitDays"
 DAYS = (
@@ -38,7 +39,7 @@ class VisitDayView(View):
                 {
                     "day": half.day.isoformat(),
                     "morning": half.morning,
-                    "name": _say(DAYS[half.day.weekday()], f"{half.day:%d/%m/%Y}"),
+                    "name": _say(DAYS[half.day.weekday()], brief_in(half.day, state.language)),
                     "hours": _say(HALVES[half.morning], half.hours),
                     "chosen": half == days.chosen,
                 }

@@ -196,7 +196,7 @@ StepPage {
         width: parent.width
         visible: screen.choosing && screen.welcome.due.length > 0
         icon: "clock"
-        title: screen.welcome.due.length === 1 ? qsTr("Có một việc Ông/Bà đến lúc phải làm") : qsTr("Có %1 việc Ông/Bà đến lúc phải làm").arg(screen.welcome.due.length)
+        title: qsTr("Có %n việc Ông/Bà đến lúc phải làm", "", screen.welcome.due.length)
         summary: screen.welcome.due.join(". ")
         onClicked: screen.view.begin("due_services", "")
     }

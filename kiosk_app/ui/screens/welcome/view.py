@@ -13,6 +13,7 @@ from kiosk_app.session.kernel.day import DayState
 from kiosk_app.session.kernel.events import Begin, Touched
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import brief_in
 from vietnam.time_zone import in_vietnam
 
 
@@ -28,7 +29,7 @@ class WelcomeView(View):
             "hours": state.day.hours,
             "counterOpen": state.day.open,
             "rests": state.day.shut,
-            "opensAt": _opens(state.day),
+            "opensAt": _opens(state.day, state.language),
             "offlineSince": _clock(state.health.offline_since),
             "printer": not state.health.printer,
             "paperLow": state.health.paper_low,
@@ -73,10 +74,10 @@ def _accepting(state: VisitState) -> bool:
     return state.health.accepting and not shut and bool(state.errands)
 
 
-def _opens(day: DayState) -> str:
+def _opens(day: DayState, language: str) -> str:
     if day.opens_at is None:
         return ""
-    return f"{day.opens_at:%H:%M}" + ("" if day.opens_today else f" {day.opens_at:%d/%m/%Y}")
+    return f"{day.opens_at:%H:%M}" if day.opens_today else brief_in(day.opens_at, language)
 
 
 def _clock(moment: str) -> str:

@@ -49,7 +49,7 @@ StepPage {
         objectName: "service.works"
         width: parent.width
         kind: screen.check.bad > 0 ? Notice.Warning : Notice.Good
-        text: !screen.check.over ? "" : screen.check.bad > 0 ? qsTr("Có %1 chỗ hỏng, %2 chỗ cần để ý.").arg(screen.check.bad).arg(screen.check.doubtful) : screen.check.doubtful > 0 ? qsTr("Máy chạy được; có %1 chỗ cần để ý.").arg(screen.check.doubtful) : screen.check.untried > 0 ? qsTr("Không thấy chỗ hỏng; còn %1 thứ chưa ai thử.").arg(screen.check.untried) : qsTr("Máy tốt.")
+        text: !screen.check.over ? "" : screen.check.bad > 0 ? qsTr("Có %n chỗ hỏng, %1 chỗ cần để ý.", "", screen.check.bad).arg(screen.check.doubtful) : screen.check.doubtful > 0 ? qsTr("Máy chạy được; có %n chỗ cần để ý.", "", screen.check.doubtful) : screen.check.untried > 0 ? qsTr("Không thấy chỗ hỏng; còn %n thứ chưa ai thử.", "", screen.check.untried) : qsTr("Máy tốt.")
     }
 
     Repeater {

@@ -74,7 +74,7 @@ StepPage {
         height: Theme.mm(14)
         spacing: Theme.gapSmall
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("Đã nhập %1 chữ số").arg(screen.entry.typed)
+        Accessible.name: qsTr("Đã nhập %n chữ số", "", screen.entry.typed)
 
         Repeater {
             model: Math.max(6, screen.entry.typed)

@@ -15,6 +15,7 @@ from kiosk_app.session.steps.service_menu import (
 )
 from kiosk_app.ui.screens.service.words import problem, waiting
 from kiosk_app.ui.view import Shown, View
+from vietnam.bilingual import told_briefly_in
 
 
 class ServiceMenuView(View):
@@ -30,7 +31,7 @@ class ServiceMenuView(View):
             "asking": menu.asking,
             "problem": problem(menu.problem),
             "closed": state.health.closed,
-            "waiting": [dict(zip(("said", "mend"), waiting(*one), strict=True)) for one in codes],
+            "waiting": [_waiting(*one, state.language) for one in codes],
             "places": [one for one in PLACES if person.technician or one not in FOR_TECHNICIANS],
         }
 
@@ -49,6 +50,12 @@ def _devices(health: Health) -> list[tuple[str, str]]:
     told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
     found = [(name, "") for name, trouble in told.items() if trouble]
     return found if health.daemon else [("daemon", ""), *found]
+
+
+def _waiting(code: str, figure: str, language: str) -> Shown:
+    """Say what waits; a figure that is a moment is worded, a number or a word stays as it is."""
+    moment = told_briefly_in(figure, language) if "T" in figure else ""
+    return dict(zip(("said", "mend"), waiting(code, moment or figure), strict=True))
 
 
 VIEW = ServiceMenuView

@@ -53,7 +53,7 @@ StepPage {
         width: parent.width
         look: TouchButton.Secondary
         icon: "send"
-        text: qsTr("Gửi lại %1 hồ sơ đang chờ").arg(screen.queue.setAside)
+        text: qsTr("Gửi lại %n hồ sơ đang chờ", "", screen.queue.setAside)
         onClicked: screen.view.sendAgain("")
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.printing import SlipPhase
@@ -12,7 +10,7 @@ from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.service_queue import CodeSlipAsked, EntryChosen, SendAgainAsked, ServiceQueue
 from kiosk_app.ui.screens.service.words import printing, problem, reason, state
 from kiosk_app.ui.view import Shown, View
-from vietnam.time_zone import in_vietnam
+from vietnam.bilingual import told_briefly_in
 
 _SET_ASIDE = frozenset({"waiting", "blocked_credentials", "blocked_clock", "rejected", "damaged"})
 """States from which a dossier is sent again by hand."""
@@ -28,7 +26,7 @@ class ServiceQueueView(View):
         return {
             "asking": queue.asking,
             "problem": problem(queue.problem) if ours else printing(queue.problem),
-            "lines": [_line(one, queue.chosen) for one in queue.entries],
+            "lines": [_line(one, queue.chosen, visit.language) for one in queue.entries],
             "more": queue.more,
             "setAside": sum(one.state in _SET_ASIDE for one in queue.entries),
             "sentAgain": queue.sent_again,
@@ -52,21 +50,15 @@ class ServiceQueueView(View):
         self._store.dispatch(CodeSlipAsked())
 
 
-def _line(one: QueueEntry, chosen: str) -> Shown:
+def _line(one: QueueEntry, chosen: str, language: str) -> Shown:
+    made = told_briefly_in(one.made_at, language)
     return {
         "code": one.code,
         "state": state(one.state),
-        "detail": " · ".join(filter(None, (one.service_code, _at(one.made_at), reason(one.reason)))),
+        "detail": " · ".join(filter(None, (one.service_code, made, reason(one.reason)))),
         "chosen": one.code == chosen,
         "aside": one.state in _SET_ASIDE,
     }
-
-
-def _at(moment: str) -> str:
-    try:
-        return f"{in_vietnam(datetime.fromisoformat(moment)):%H:%M %d/%m}"
-    except ValueError:
-        return ""
 
 
 VIEW = ServiceQueueView
