@@ -2078,7 +2078,7 @@
         <translation>The slip could not be printed. Please scan the QR code with your phone, or try to print again. Throw away any half-printed piece.</translation>
     </message>
     <message>
-        <source>Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại.</source>
+        <source>Chỗ sửa dài quá 500 ký tự. Xin viết ngắn lại.</source>
         <translation>The correction is longer than 500 letters. Please make it shorter.</translation>
     </message>
     <message>
@@ -2158,7 +2158,7 @@
         <translation>Feedback on this dossier was given. It is given once for each dossier; the first one stands.</translation>
     </message>
     <message>
-        <source>Ý kiến dài quá 500 chữ. Xin viết ngắn lại.</source>
+        <source>Ý kiến dài quá 500 ký tự. Xin viết ngắn lại.</source>
         <translation>More than 500 letters. Please write less.</translation>
     </message>
 </context>
@@ -4699,6 +4699,10 @@
     <message>
         <source>Quầy đang nghỉ. Máy nhận hồ sơ lại lúc %1.</source>
         <translation>The counter is closed. The kiosk takes dossiers again at %1.</translation>
+    </message>
+    <message>
+        <source>Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận.</source>
+        <translation>This machine takes no dossiers at the moment. Please go to the counter.</translation>
     </message>
     <message>
         <source>Hiện chưa có mạng. Ông/Bà vẫn nộp được: hồ sơ được lưu lại và tự gửi khi có mạng.</source>

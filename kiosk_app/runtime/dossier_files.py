@@ -17,7 +17,7 @@ from kiosk_app.catalogue.model import Component, Need
 from kiosk_app.forms import export
 from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.required_documents import required_documents
-from kiosk_app.forms.totals import fee_is_known, fee_total
+from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files
@@ -180,8 +180,7 @@ def make_submission(
         delivery=export.delivery(procedure, draft.answers),
         post_address=export.post_address(procedure, draft.answers),
         copies=export.copies(procedure, draft.answers),
-        # Some of the amounts are no total: nobody is asked to pay a part as if it were all.
-        fee_vnd=fee_total(procedure, draft.answers) if fee_is_known(procedure) else 0,
+        fee_vnd=fee_total(procedure, draft.answers),
         identity=IdentityEvidence(
             method=draft.identity.method.value,
             level=draft.identity.level,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.qml_lint import QML, files_of, lint
 
+PAGES = files_of(QML)
+KEYS = ("Return", "Enter")
 HEAD = "pragma ComponentBehavior: Bound\n\nimport QtQuick\n"
 
 
@@ -43,3 +46,26 @@ def test_every_screen_is_looked_at() -> None:
     names = {path.name for path in files_of(QML)}
     assert {"Theme.qml", "WelcomeScreen.qml", "TouchButton.qml"} <= names
     assert lint([], QML) == ()
+
+
+TOGGLED = re.compile(r"chosen: (?P<what>[\w.]+)\n(?:.*\n)*?\s*onClicked: .*!(?P=what)\b")
+"""A tile that is chosen by itself: touched again it is chosen no more."""
+
+
+def tiles(text: str) -> list[str]:
+    """What stands in each `ChoiceTile` of a file."""
+    return [one.split("\n\n", 1)[0] for one in text.split("ChoiceTile {")[1:]]
+
+
+def test_what_the_enter_key_does_that_of_the_number_pad_does() -> None:
+    """Qt has two keys with that name."""
+    handled = {path: [path.read_text("utf-8").count(f"Keys.on{key}Pressed") for key in KEYS] for path in PAGES}
+    assert any(counts[0] for counts in handled.values())
+    assert {path.name: counts for path, counts in handled.items() if counts[0] != counts[1]} == {}
+
+
+def test_a_tile_that_is_taken_back_by_a_touch_is_a_check_box() -> None:
+    """A screen reader says of a radio button that another one must be chosen instead."""
+    toggles = [one for path in PAGES for one in tiles(path.read_text("utf-8")) if TOGGLED.search(one)]
+    assert toggles
+    assert [one for one in toggles if "Accessible.CheckBox" not in one] == []

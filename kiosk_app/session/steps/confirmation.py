@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kiosk_app.forms.totals import fee_is_known, fee_total
+from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.due_services import DueServices
@@ -330,10 +330,9 @@ def fee_due(context: Context, state: VisitState) -> int:
     submission = state.of(SubmissionState)
     if submission.phase is not SubmitPhase.SENT or submission.draft is None or not state.health.online:
         return 0
-    procedure = submission.draft.procedure
-    if not context.of(WaysToPay).offered or not fee_is_known(procedure):
+    if not context.of(WaysToPay).offered:
         return 0
-    return fee_total(procedure, submission.draft.answers)
+    return fee_total(submission.draft.procedure, submission.draft.answers)
 
 
 def _pay(context: Context, state: VisitState, _event: PayNow) -> Change:

@@ -110,7 +110,7 @@ ERRANDS: dict[str, str] = {
     "rating.given": QT_TRANSLATE_NOOP(
         "Messages", "Hồ sơ này đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần; đánh giá trước vẫn được giữ."
     ),
-    "rating.too_long": QT_TRANSLATE_NOOP("Messages", "Ý kiến dài quá 500 chữ. Xin viết ngắn lại."),
+    "rating.too_long": QT_TRANSLATE_NOOP("Messages", "Ý kiến dài quá 500 ký tự. Xin viết ngắn lại."),
     "state.not_printed": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy in chưa in được phiếu này. Xin ghi lại mã hồ sơ, hoặc thử in lại. "
@@ -121,7 +121,7 @@ ERRANDS: dict[str, str] = {
         "Máy in chưa in được phiếu. Yêu cầu đã được lưu. Xin ghi lại mã, hoặc thử in lại. "
         "Mẩu phiếu in dở, nếu có, xin bỏ đi.",
     ),
-    "draft.too_long": QT_TRANSLATE_NOOP("Messages", "Chỗ sửa dài quá 500 chữ. Xin viết ngắn lại."),
+    "draft.too_long": QT_TRANSLATE_NOOP("Messages", "Chỗ sửa dài quá 500 ký tự. Xin viết ngắn lại."),
     "draft.over": QT_TRANSLATE_NOOP(
         "Messages",
         "Vừa hết hạn xem bản nháp nên máy chưa gửi. Không trả lời là đồng ý. "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk_app.catalogue.model import Procedure, Text
+from kiosk_app.catalogue.model import Text
 from kiosk_app.forms.portal_answers import with_portal_answers
+from kiosk_app.forms.totals import fee_words
 from kiosk_app.identity.model import IdentityMethod
 from kiosk_app.session.facts.account import wrong_account
 from kiosk_app.session.facts.delivery import SubmissionState
@@ -16,7 +17,7 @@ from kiosk_app.session.facts.questions import errors
 from kiosk_app.session.facts.signer import SIGN_IN_ANEW, Consent, Signer
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.journey import Journey, Leg, never
-from kiosk_app.session.kernel.state import NO_TEXT, Errand, VisitState
+from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.session.steps import (
     code,
     confirmation,
@@ -34,7 +35,6 @@ from kiosk_app.session.steps import (
     staff_check,
     who_helps,
 )
-from vietnam.bilingual import money_in
 
 _WITHOUT_ACCOUNT = (IdentityMethod.CARD_CHIP, IdentityMethod.CARD_QR, IdentityMethod.STAFF)
 OTHERS = Text("Thủ tục khác", "Another procedure")
@@ -117,22 +117,10 @@ def _begin(context: Context, state: VisitState, subject: str) -> VisitState:
     return state.put(Form(answers=with_portal_answers(chosen, identity, dict(due.answers), context.today())))
 
 
-def posted_fee(procedure: Procedure) -> Text:
-    """Say what it costs, where an amount is certain: what a province decides is told by the counter."""
-    known = [one for one in procedure.fees if one.amount_vnd is not None]
-    if not known or len(known) < len(procedure.fees):
-        return NO_TEXT
-    amounts = [one.amount_vnd or 0 for one in known]
-    return Text(
-        "; ".join(money_in(one, "vi") if one else "miễn phí" for one in amounts),
-        "; ".join(money_in(one, "en") if one else "free" for one in amounts),
-    )
-
-
 def _errands(context: Context) -> tuple[Errand, ...]:
     offered = context.procedures()
     tiles = [
-        Errand("filing", one.code, one.short_name, one.summary, one.icon, posted_fee(one))
+        Errand("filing", one.code, one.short_name, one.summary, one.icon, fee_words(one))
         for one in offered[:TILES]
     ]
     if len(offered) > TILES:

@@ -47,6 +47,7 @@ StepPage {
             Accessible.onPressAction: screen.view.mark(line.modelData.name)
             Keys.onSpacePressed: screen.view.mark(line.modelData.name)
             Keys.onReturnPressed: screen.view.mark(line.modelData.name)
+            Keys.onEnterPressed: screen.view.mark(line.modelData.name)
 
             Column {
                 id: words

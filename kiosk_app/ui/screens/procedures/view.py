@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.catalogue.model import Procedure
+from kiosk_app.forms.totals import fee_words
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.procedures import ProcedureChosen, Procedures
 from kiosk_app.ui.view import Shown, View
-from vietnam.bilingual import money_in
 
 
 class ProceduresView(View):
@@ -25,7 +25,6 @@ class ProceduresView(View):
 
 
 def _tile(procedure: Procedure, language: str) -> Shown:
-    fee = sum(one.amount_vnd or 0 for one in procedure.fees)
     return {
         "code": procedure.code,
         "name": procedure.short_name.in_language(language),
@@ -33,7 +32,7 @@ def _tile(procedure: Procedure, language: str) -> Shown:
         "icon": procedure.icon,
         "time": procedure.deadline.text.in_language(language),
         "promiseMinutes": procedure.promise_minutes,
-        "fee": money_in(fee, language) if fee else "",
+        "fee": fee_words(procedure).in_language(language),
         "perCopy": any(one.per for one in procedure.fees),
     }
 

@@ -67,6 +67,7 @@ StepPage {
         text: qsTr("Tôi thuộc diện ưu tiên")
         detail: screen.told.groups
         chosen: screen.told.priority
+        Accessible.role: Accessible.CheckBox
         onClicked: screen.view.prefer(!screen.told.priority)
     }
 

@@ -46,7 +46,7 @@ StepPage {
         objectName: "welcome.closed"
         width: parent.width
         kind: Notice.Warning
-        text: screen.welcome.accepting ? "" : screen.welcome.rests && screen.welcome.opensAt !== "" ? qsTr("Quầy đang nghỉ. Máy nhận hồ sơ lại lúc %1.").arg(screen.welcome.opensAt) : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(screen.welcome.phone)
+        text: screen.welcome.accepting ? "" : screen.welcome.rests && screen.welcome.opensAt !== "" ? qsTr("Quầy đang nghỉ. Máy nhận hồ sơ lại lúc %1.").arg(screen.welcome.opensAt) : screen.welcome.phone === "" ? qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận.") : qsTr("Máy đang tạm ngừng nhận hồ sơ. Xin đến quầy tiếp nhận hoặc gọi số %1.").arg(screen.welcome.phone)
     }
 
     Notice {
