@@ -42,7 +42,7 @@ def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel:
     stage.window.view.grabWindow()
     assert findings(stage.window.view, width / width_mm) == []
     assert unreached(stage) == []
-    assert ask(stage, stage.window.view.rootObject(), "spoken")
+    assert misspoken(stage) == []
 
 
 def unreached(stage: Stage) -> list[str]:
@@ -57,6 +57,30 @@ def unreached(stage: Stage) -> list[str]:
     )
     names = [item.objectName() or str(ask(stage, item, "String(this)")) for item in controls]
     return [name for name in names if name not in reached]
+
+
+def misspoken(stage: Stage) -> list[str]:
+    """Notices and waits that are shown and not said aloud, and sentences that are said and not shown."""
+    root = stage.window.view.rootObject()
+    spoken = _one_line(ask(stage, root, "spoken"))
+    texts = [
+        (kind, item.isVisible(), _one_line(item.property("text")))
+        for item in walk(ask(stage, root, "current"))
+        # What is wrong with an answer is said first by the frame, once "Tiếp tục" has stumbled over it.
+        if not item.objectName().startswith("form.issue.")
+        and (kind := item.metaObject().className().partition("_QML")[0]) in {"Busy", "Label", "Notice"}
+    ]
+    shown = {text for _, visible, text in texts if visible}
+    urgent = {text for kind, visible, text in texts if visible and kind != "Label"}
+    unsaid = {text for text in urgent if text.rstrip(".…") not in spoken}
+    # A single word of what is hidden may well stand in what is shown.
+    hidden = {text for _, visible, text in texts if not visible and text not in shown and " " in text}
+    false = {text for text in hidden if text.endswith((".", "…", "?")) and text in spoken}
+    return [] if spoken and not unsaid | false else sorted(unsaid | false | {f"spoken: {spoken}"})
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text or "").split())
 
 
 def ask(stage: Stage, about: QQuickItem, expression: str) -> Any:

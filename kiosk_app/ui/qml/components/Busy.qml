@@ -9,6 +9,7 @@ Row {
 
     property string text: ""
     property color ink: Theme.text
+    readonly property string said: visible ? text : ""
 
     spacing: Theme.gap
 

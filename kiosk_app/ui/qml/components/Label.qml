@@ -12,6 +12,8 @@ Text {
     property int kind: Label.Body
     // Where a word may be wider than the place, the text gives way; the place must not follow the text.
     property bool fit: kind >= Label.Title
+    // What a screen says aloud of it: nothing of what is not shown.
+    readonly property string said: visible ? text : ""
     readonly property real size: [Theme.textBody, Theme.textSmall, Theme.textLarge, Theme.textTitle, Theme.textHuge, Theme.textNumber][kind]
 
     color: Theme.text

@@ -11,6 +11,7 @@ Rectangle {
 
     property string text: ""
     property int kind: Notice.Info
+    readonly property string said: visible ? text : ""
     readonly property color ink: [Theme.primary, Theme.good, Theme.warn, Theme.bad][kind]
 
     visible: text !== ""

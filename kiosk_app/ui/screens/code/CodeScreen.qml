@@ -34,7 +34,7 @@ StepPage {
     spacing: Theme.gapSmall
     title: qsTr("Mã xác nhận")
     subtitle: qsTr("Nhập đúng mã là hồ sơ được nộp.")
-    spoken: [title, subtitle, asked.text, shown.text, busy.text, problem.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, otherCode.said, checking.said, asked.said, shown.said, busy.said, problem.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet, below, padPlace]
 
     Component {
@@ -74,6 +74,7 @@ StepPage {
     }
 
     Busy {
+        id: otherCode
         width: parent.width
         visible: screen.phase === "waiting"
         text: qsTr("Điện thoại này vừa nhận một mã khác, mã đó không dùng ở đây được. Mã mới sẽ tự gửi sau %n giây.", "", screen.code.resendIn)
@@ -119,6 +120,7 @@ StepPage {
     }
 
     Busy {
+        id: checking
         width: parent.width
         visible: screen.phase === "checking"
         text: qsTr("Đang kiểm tra mã…")

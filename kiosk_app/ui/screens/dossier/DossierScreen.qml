@@ -15,10 +15,11 @@ StepPage {
     title: told.request !== "" ? told.request : told.found ? (told.service === "" ? qsTr("Hồ sơ %1").arg(told.code) : told.service) : qsTr("Hồ sơ của tôi")
     subtitle: told.request !== "" ? qsTr("Mã tra cứu %1").arg(told.code) : told.found && told.service !== "" ? qsTr("Mã hồ sơ %1").arg(told.code) : ""
     nextText: told.asking ? "" : qsTr("Xong")
-    spoken: [title, subtitle, problem.text, ended.text, empty.text, state.visible ? state.text : "", answer.visible ? answer.text : "", closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), printing.text, told.printProblem].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, ended.text, empty.text, state.said, answer.said, closed.text, late.text, asked.text, old.text, received.text, due.text, before.text, over.text, ...told.parts.map(one => one.name + ": " + one.state), ...told.list.map(one => one.name + ": " + one.state), foreign.text, printing.text, told.printProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.told.asking
         text: qsTr("Đang hỏi cơ quan giải quyết…")
@@ -332,6 +333,7 @@ StepPage {
     }
 
     Notice {
+        id: foreign
         objectName: "dossier.foreign"
         width: parent.width
         kind: Notice.Info

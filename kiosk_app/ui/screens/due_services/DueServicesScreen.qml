@@ -14,7 +14,7 @@ StepPage {
     title: qsTr("Việc đến lúc phải làm")
     subtitle: told.list.length > 0 ? qsTr("Cổng dịch vụ công báo cho riêng Ông/Bà. Không làm hôm nay cũng được.") : ""
     nextText: told.asking ? "" : qsTr("Xong")
-    spoken: [title, subtitle, problem.text, none.text, ...told.list.map(one => [one.title, one.reason, screen.until(one), screen.elsewhere(one)].filter(Boolean).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, none.text, ...told.list.map(one => [one.title, one.reason, screen.until(one), screen.elsewhere(one)].filter(Boolean).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     function until(one: var): string {
@@ -28,6 +28,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.told.asking
         text: qsTr("Đang hỏi cổng dịch vụ công…")

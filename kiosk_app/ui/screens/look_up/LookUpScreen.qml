@@ -12,7 +12,7 @@ StepPage {
     title: qsTr("Hồ sơ nào?")
     subtitle: asked.reader ? qsTr("Đưa mã QR trên phiếu trước ô đọc mã. Hoặc gõ mã hồ sơ in trên phiếu.") : qsTr("Gõ mã hồ sơ in trên phiếu.")
     nextText: asked.asking ? "" : qsTr("Tra cứu")
-    spoken: [title, subtitle, problem.text, offline.text, busy.visible ? busy.text : ""].filter(Boolean).join(" ")
+    spoken: [title, subtitle, problem.text, offline.text, busy.said].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: asked.reader && !asked.asking && asked.text === "" ? "card" : ""
 

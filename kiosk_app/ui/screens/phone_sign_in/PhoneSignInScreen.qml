@@ -13,7 +13,7 @@ StepPage {
 
     title: qsTr("Đăng nhập bằng điện thoại")
     subtitle: phase === "shown" ? qsTr("Mở ứng dụng VNeID, quét mã này, rồi đồng ý trên điện thoại. Chỉ đồng ý khi chữ trên điện thoại giống chữ dưới đây.") : ""
-    spoken: [title, subtitle, problem.text, userCode.text, left.text, who.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text, userCode.text, left.text, who.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -25,6 +25,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.phase === "beginning"
         text: qsTr("Đang lấy mã cho điện thoại…")

@@ -28,7 +28,7 @@ StepPage {
         }
     }
     subtitle: told.phase === "choosing" ? qsTr("Chạm vào việc cần làm, máy in số ngay.") : ""
-    spoken: [title, subtitle, told.problem, closed.text, booked.text, time.text, issued ? told.number + ". " + told.field : told.fields.map(one => one.name).join(", "), waiting.text, minutes.text, where.text, bring.text, out.text, told.slipProblem].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, told.problem, closed.text, booked.text, time.text, issued ? told.number + ". " + told.field : told.fields.map(one => one.name).join(", "), waiting.text, minutes.text, where.text, bring.text, out.text, told.slipProblem].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -39,6 +39,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.checking
         text: qsTr("Đang hỏi lịch hẹn…")

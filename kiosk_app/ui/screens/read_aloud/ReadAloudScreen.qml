@@ -14,7 +14,7 @@ StepPage {
     title: qsTr("Đọc to cho người nộp nghe")
     subtitle: qsTr("Người giúp: %1. Xin đọc hết, rồi để người nộp tự chạm nút.").arg(told.helper)
     nextText: told.checking ? "" : qsTr("Tôi đã nghe đọc, đúng cả")
-    spoken: [title, subtitle, problem.text, told.procedure, ...told.lines.map(line => line.label + ": " + line.value), papers.text, fee.text, staff.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, told.procedure, ...told.lines.map(line => line.label + ": " + line.value), papers.text, fee.text, staff.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -26,6 +26,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.told.checking
         text: qsTr("Đang kiểm tra thẻ cán bộ…")

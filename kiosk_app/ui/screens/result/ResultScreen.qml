@@ -24,7 +24,7 @@ StepPage {
             return told.printed > 0 ? qsTr("In tiếp %n bản", "", missing) : qsTr("In %n bản", "", missing);
         return qsTr("Xong");
     }
-    spoken: [title, subtitle, fetching.visible ? fetching.text : "", told.problem, told.partly, printing.visible ? printing.text : "", out.text, elsewhere.text, signature.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, fetching.said, told.problem, told.partly, printing.said, out.text, elsewhere.text, signature.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {

@@ -25,7 +25,7 @@ StepPage {
     subtitle: qsTr("Đây là tất cả những gì sẽ được gửi đi.")
     nextText: qsTr("Đúng, nhập mã để nộp")
     nextEnabled: review.files.length > 0
-    spoken: [title, subtitle, review.problem, review.procedure, helped.text, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, review.problem, review.procedure, helped.text, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Label {
@@ -233,6 +233,7 @@ StepPage {
             }
 
             Busy {
+                id: busy
                 width: parent.width
                 visible: screen.review.preparing
                 text: qsTr("Đang tạo tệp…")

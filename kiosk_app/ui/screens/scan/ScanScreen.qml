@@ -31,7 +31,7 @@ StepPage {
         if (large)
             return [title, ...scan.findings].join(". ");
         const left = dropped.visible ? qsTr("Máy đã bỏ %n mặt trống. Có thể xem lại và giữ lại.", "", scan.dropped.length) : "";
-        return [title, subtitle, told.text, problem.text, left].filter(Boolean).join(". ");
+        return [title, subtitle, told.said, busy.said, problem.text, left].filter(Boolean).join(". ");
     }
     focusOrder: [screen.sheet]
     contentLeft: large && wide ? page.width + Theme.gap : 0
@@ -208,6 +208,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.main && screen.phase === "scanning"
         text: screen.scan.stopping ? qsTr("Đang dừng… Xin chờ.") : qsTr("Đang quét… Xin chờ.")

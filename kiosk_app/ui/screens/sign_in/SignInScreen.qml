@@ -15,7 +15,7 @@ StepPage {
     title: qsTr("Đăng nhập bằng mã QR")
     subtitle: phase === "waiting" ? qsTr("Mở ứng dụng VNeID, chạm vào Mã QR định danh, rồi đưa màn hình điện thoại trước ô đọc mã. Không có điện thoại thì đưa mã QR trên thẻ căn cước.") : ""
 
-    spoken: [title, subtitle, problem.text, absent.text, advice.text, chipCard.text, card.text, doubt.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, readingChip.said, problem.text, absent.text, advice.text, chipCard.text, card.text, doubt.text, chipProblem.text, chip.text, pending.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: phase === "waiting" || phase === "refused" ? (turns.card ? "card" : "phone") : ""
 
@@ -65,6 +65,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.phase === "verifying"
         ink: Theme.good
@@ -124,6 +125,7 @@ StepPage {
     }
 
     Busy {
+        id: readingChip
         width: parent.width
         visible: screen.phase === "confirm_card" && screen.signIn.chip === "reading"
         text: qsTr("Đang đọc chip, xin để yên thẻ: %1%").arg(screen.signIn.chipPercent)

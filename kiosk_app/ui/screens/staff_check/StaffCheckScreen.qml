@@ -13,7 +13,7 @@ StepPage {
 
     title: qsTr("Mời cán bộ xác nhận")
     subtitle: qsTr("Cán bộ xem giấy tờ tùy thân của người nộp, rồi đưa mã trên thẻ cán bộ trước ô đọc mã.")
-    spoken: [title, subtitle, problem.text, whom.spokenText, absent.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text, whom.spokenText, absent.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -93,6 +93,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.checking
         ink: Theme.good

@@ -19,7 +19,7 @@ StepPage {
     nextText: ready && kept ? qsTr("Dùng bản ghi này") : ""
     title: recording ? qsTr("Máy đang ghi, xin nói") : kept ? qsTr("Đã ghi lời Ông/Bà") : qsTr("Nói điều Ông/Bà muốn phản ánh")
     subtitle: recording || kept ? "" : qsTr("Đứng gần máy, nói vừa phải. Nhiều nhất %1.").arg(told.longest)
-    spoken: [title, subtitle, problem.text, length.text, left.text, known.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, length.text, left.text, known.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -105,6 +105,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.told.phase === "stopping"
         text: qsTr("Đang dừng…")

@@ -13,7 +13,7 @@ StepPage {
     title: qsTr("Ai giúp Ông/Bà?")
     subtitle: qsTr("Máy ghi lại người giúp để gửi kèm hồ sơ. Người nộp vẫn là Ông/Bà.")
     nextText: told.checking ? "" : qsTr("Tiếp tục")
-    spoken: [title, subtitle, staff.text, problem.text, nameLabel.text, told.name, relationLabel.text, told.relation, busy.visible ? busy.text : ""].filter(Boolean).join(". ")
+    spoken: [title, subtitle, staff.text, problem.text, nameLabel.text, told.name, relationLabel.text, told.relation, busy.said].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {

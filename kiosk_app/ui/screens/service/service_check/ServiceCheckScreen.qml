@@ -14,22 +14,25 @@ StepPage {
     spacing: Theme.gapSmall
     backVisible: !check.writing
     title: qsTr("Kiểm tra máy")
-    spoken: [title, problem.text, works.text, ...screen.check.findings.filter(one => one.verdict === "failed" || one.verdict === "warning").map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
+    spoken: [title, busy.said, writing.said, problem.text, said.text, works.text, ...screen.check.findings.filter(one => one.verdict === "failed" || one.verdict === "warning").map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.check.running
         text: qsTr("Đang kiểm tra: mạng, đồng hồ, đĩa, hàng đợi, chứng thư…")
     }
 
     Busy {
+        id: writing
         width: parent.width
         visible: screen.check.writing
         text: qsTr("Cắm USB vào bây giờ. Đang ghi biên bản thì đừng rút…")
     }
 
     Notice {
+        id: said
         objectName: "service.said"
         width: parent.width
         kind: Notice.Good

@@ -26,7 +26,7 @@ StepPage {
     title: qsTr("Thử thiết bị")
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.tried.problem === "" ? qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.") : ""
-    spoken: [title, subtitle, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -46,6 +46,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.tried.scanning
         text: qsTr("Đang quét tờ thử…")

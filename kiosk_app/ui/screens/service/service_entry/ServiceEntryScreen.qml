@@ -21,7 +21,7 @@ StepPage {
     nextText: screen.entry.checking ? "" : qsTr("Vào")
     nextName: "service.enter"
     nextEnabled: screen.entry.ready
-    spoken: [title, subtitle, problem.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet, below, padPlace]
 
     Component {
@@ -62,6 +62,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.entry.checking
         text: qsTr("Đang kiểm tra…")

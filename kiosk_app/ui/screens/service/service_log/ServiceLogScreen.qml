@@ -15,10 +15,11 @@ StepPage {
     title: qsTr("Nhật ký máy")
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.log.problem === "" ? qsTr("Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.") : ""
-    spoken: [title, subtitle, problem.text, none.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text, none.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.log.running
         text: qsTr("Đang đọc nhật ký…")

@@ -42,7 +42,7 @@ StepPage {
     subtitle: screen.menu.technician ? qsTr("%1, kỹ thuật viên").arg(screen.menu.name) : qsTr("%1, cán bộ quầy").arg(screen.menu.name)
     nextText: qsTr("Kết thúc")
     nextName: "service.leave"
-    spoken: [title, subtitle, problem.text, well.text, ...screen.menu.waiting.map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text, closed.text, well.text, ...screen.menu.waiting.map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -54,6 +54,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.menu.asking
         text: qsTr("Đang hỏi máy…")

@@ -17,7 +17,7 @@ StepPage {
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.panel.problem === "" ? qsTr("Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.") : ""
     backVisible: !panel.running
-    spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -77,6 +77,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.panel.running
         text: qsTr("Đang ghi…")

@@ -31,7 +31,7 @@ StepPage {
     title: qsTr("Thay giấy in: %1 trên %2").arg(paper.at).arg(paper.count)
     nextText: !paper.last ? qsTr("Đã làm") : paper.printed ? qsTr("Xong") : paper.printing ? "" : qsTr("In phiếu thử")
     nextName: "service.paper_next"
-    spoken: [title, what.text, said.text, problem.text, out.text].filter(Boolean).join(" ")
+    spoken: [title, busy.said, what.text, said.text, problem.text, out.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     PaperDrawing {
@@ -78,6 +78,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.paper.printing
         text: qsTr("Đang in phiếu thử…")

@@ -18,7 +18,7 @@ StepPage {
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.answered.problem === "" ? qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.") : ""
     backVisible: answered.running !== "place"
-    spoken: [title, subtitle, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -96,6 +96,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.answered.running === "place"
         text: qsTr("Đang ghi cấu hình…")

@@ -15,10 +15,11 @@ StepPage {
     title: qsTr("Hồ sơ trong máy")
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.queue.problem === "" ? qsTr("Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.") : ""
-    spoken: [title, subtitle, problem.text, sent.text, none.text, ...screen.queue.lines.map(one => one.code + ", " + one.state)].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, sent.text, none.text, ...screen.queue.lines.map(one => one.code + ", " + one.state)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.queue.asking
         text: qsTr("Đang hỏi máy…")

@@ -33,7 +33,7 @@ StepPage {
     title: qsTr("Cài đặt máy")
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.setup.problem === "" ? qsTr("Hồ sơ trong máy được giữ nguyên.") : ""
-    spoken: [title, subtitle, problem.text, said.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, said.text, looking.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -53,6 +53,7 @@ StepPage {
     }
 
     Notice {
+        id: looking
         objectName: "service.looking"
         width: parent.width
         kind: Notice.Info
@@ -68,6 +69,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.setup.running !== ""
         text: screen.working(screen.setup.running)

@@ -17,7 +17,7 @@ StepPage {
     backVisible: !stick.running
     nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Chép")
     nextName: "service.write"
-    spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(" ")
+    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Icon {
@@ -45,6 +45,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.stick.running
         text: qsTr("Cắm USB vào bây giờ. Đang chép thì đừng rút…")

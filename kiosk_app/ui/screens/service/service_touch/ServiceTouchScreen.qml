@@ -15,7 +15,7 @@ StepPage {
     // What went wrong takes its place: below it nobody would see it at the largest text.
     subtitle: screen.told.problem === "" ? qsTr("Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.") : ""
     backVisible: !told.running
-    spoken: [title, subtitle, problem.text, said.text].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -35,6 +35,7 @@ StepPage {
     }
 
     Busy {
+        id: busy
         width: parent.width
         visible: screen.told.running
         text: qsTr("Đang ghi…")
