@@ -50,7 +50,7 @@ def _adapter(kind: str, requests_address: str) -> Portal:
     transport = Transport(endpoint, clock, RateLimit(clock))
     if kind == "opencps":
         return opencps_portal(transport, requests_address=requests_address)
-    return dvcqg_portal(transport, ways=DvcqgAddresses("H17.99.01", requests_address=requests_address))
+    return dvcqg_portal(transport, addresses=DvcqgAddresses("H17.99.01", requests_address=requests_address))
 
 
 def _has_a_place(portal: Portal, kind: SubmissionKind) -> bool:

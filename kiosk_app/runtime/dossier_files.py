@@ -1,4 +1,4 @@
-"""From what the citizen gave to the files and the manifest of a dossier: pure functions over a draft."""
+"""From what the citizen gave to the files and the manifest of a dossier: pure functions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kiosk_app.forms.totals import fee_total
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files
-from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.filing import DossierContent
 from kiosk_app.session.facts.helped import Helped
 from offline_queue.contract.dossier import (
     ClockReading,
@@ -74,7 +74,7 @@ class DeclarationTooLargeError(PaperTooLargeError):
 class PreparedDossier:
     """The files of a dossier, made and waiting for "Nộp hồ sơ"."""
 
-    draft: Draft
+    given: DossierContent
     provisional_code: str
     parts: tuple[PartInfo, ...]
     contents: tuple[bytes, ...]
@@ -83,11 +83,11 @@ class PreparedDossier:
     saved_at: datetime | None = None
 
     def __repr__(self) -> str:
-        return f"PreparedDossier({self.draft.reference_uid}, {len(self.parts)} parts)"
+        return f"PreparedDossier({self.given.reference_uid}, {len(self.parts)} parts)"
 
     def signed_by(self, identity: Identity) -> PreparedDossier:
         """The same files, for the same person who signed in anew."""
-        return replace(self, draft=replace(self.draft, identity=identity))
+        return replace(self, given=replace(self.given, identity=identity))
 
     def saved(self, at: datetime) -> PreparedDossier:
         """The same, once durable; the bytes are let go of, the queue has them."""
@@ -95,7 +95,7 @@ class PreparedDossier:
 
 
 def make_parts(
-    draft: Draft,
+    given: DossierContent,
     provisional_code: str,
     kiosk: KioskIdentity,
     made_at: datetime,
@@ -106,23 +106,23 @@ def make_parts(
 
     `max_bytes`: the portal's limit for one file. Raises `PaperTooLargeError`.
     """
-    procedure = draft.procedure
+    procedure = given.procedure
     heading = Heading(
         kiosk.authority_name,
         kiosk.place or kiosk.authority_name,
         made_at,
         provisional_code,
-        identity_note(draft.identity),
+        identity_note(given.identity),
     )
     parts, contents = [], []
-    for part_no, written in generated_declarations(procedure, draft.answers, heading):
+    for part_no, written in generated_declarations(procedure, given.answers, heading):
         if max_bytes is not None and len(written) > max_bytes:
             raise DeclarationTooLargeError(part_no)
         declaration = PartContent(written)
-        form_data = export.form_data(procedure, draft.answers) if part_no == procedure.form_part_no else ""
+        form_data = export.form_data(procedure, given.answers) if part_no == procedure.form_part_no else ""
         parts.append(_info(procedure.component(part_no), declaration, new_uid(), form_data))
         contents.append(declaration)
-    for part_no, pages in draft.pages:
+    for part_no, pages in given.pages:
         component = procedure.component(part_no)
         about = PdfMetadata(component.short_name.vi, provisional_code, made_at)
         try:
@@ -134,7 +134,7 @@ def make_parts(
             name = file_name(component.short_name.vi, part_no, number if len(files) > 1 else 0)
             parts.append(info.model_copy(update={"file_name": name}))
             contents.append(content)
-    return PreparedDossier(draft, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
+    return PreparedDossier(given, provisional_code, tuple(parts), tuple(contents), f"{new_uid()}{new_uid()}")
 
 
 def make_submission(
@@ -152,10 +152,10 @@ def make_submission(
     `attestation`: what the daemon vouches for, `confirmation`: that a member of staff saw the citizen; "" for
     nothing. `helped`: who filled it in for the citizen.
     """
-    draft, procedure = prepared.draft, prepared.draft.procedure
-    acts_for = export.organisation(procedure, draft.answers, draft.identity.claims.get("organisation_kind"))
+    given, procedure = prepared.given, prepared.given.procedure
+    acts_for = export.organisation(procedure, given.answers, given.identity.claims.get("organisation_kind"))
     manifest = Manifest(
-        reference_uid=draft.reference_uid,
+        reference_uid=given.reference_uid,
         provisional_code=prepared.provisional_code,
         kiosk_id=kiosk.id,
         service_code=procedure.code,
@@ -173,21 +173,21 @@ def make_submission(
         authority_name=kiosk.authority_name,
         domain_code=procedure.domain_code,
         domain_name=procedure.domain_name.vi,
-        summary=export.summary(procedure, draft.answers),
-        applicant=export.applicant(procedure, draft.answers),
-        owner=export.owner(procedure, draft.answers),
+        summary=export.summary(procedure, given.answers),
+        applicant=export.applicant(procedure, given.answers),
+        owner=export.owner(procedure, given.answers),
         organisation=acts_for,
-        delivery=export.delivery(procedure, draft.answers),
-        post_address=export.post_address(procedure, draft.answers),
-        copies=export.copies(procedure, draft.answers),
-        fee_vnd=fee_total(procedure, draft.answers),
+        delivery=export.delivery(procedure, given.answers),
+        post_address=export.post_address(procedure, given.answers),
+        copies=export.copies(procedure, given.answers),
+        fee_vnd=fee_total(procedure, given.answers),
         identity=IdentityEvidence(
-            method=draft.identity.method.value,
-            level=draft.identity.level,
-            by_phone=draft.identity.by_phone,
-            token=draft.identity.token,
-            personal_id=draft.identity.claims.get("personal_id"),
-            full_name=draft.identity.claims.get("full_name"),
+            method=given.identity.method.value,
+            level=given.identity.level,
+            by_phone=given.identity.by_phone,
+            token=given.identity.token,
+            personal_id=given.identity.claims.get("personal_id"),
+            full_name=given.identity.claims.get("full_name"),
             attestation=attestation,
             confirmation=confirmation,
         ),
@@ -197,11 +197,11 @@ def make_submission(
             text_version=notice.version,
             text_sha256=notice.sha256,
             purpose=notice.purpose,
-            given_at=draft.consent_given_at,
+            given_at=given.consent_given_at,
             kiosk_id=kiosk.id,
         ),
         clock=clock,
-        answers=draft.answers,
+        answers=given.answers,
         parts=prepared.parts,
         stand_ins=tuple(
             StandIn(
@@ -210,7 +210,7 @@ def make_submission(
                 name=one.short_name.vi,
                 source=one.stand_in.value,
             )
-            for one, need in required_documents(procedure, draft.answers, draft.identity.verified)
+            for one, need in required_documents(procedure, given.answers, given.identity.verified)
             if need is Need.FROM_DATABASE
         ),
         digest_key=prepared.digest_key,

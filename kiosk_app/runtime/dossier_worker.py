@@ -88,16 +88,16 @@ class DossierWorker:
 
     def prepare(self, effect: PrepareParts) -> None:
         """Make the files."""
-        draft = effect.draft
+        given = effect.given
 
         def failed(problem: str, part_no: str = "") -> None:
             self._post(PreparationFailed(effect.visit, effect.attempt, problem, part_no))
 
         def make() -> None:
             try:
-                code = self._code(draft.reference_uid)
+                code = self._code(given.reference_uid)
                 prepared = make_parts(
-                    draft,
+                    given,
                     code,
                     self._context.kiosk,
                     self._context.wall_clock(),
@@ -127,7 +127,7 @@ class DossierWorker:
 
         def store() -> None:
             prepared = self.prepared(effect.visit)
-            if prepared is None or prepared.draft.reference_uid != effect.reference_uid:
+            if prepared is None or prepared.given.reference_uid != effect.reference_uid:
                 self._post(SavingFailed(effect.visit, "queue.unavailable"))
                 return
             if prepared.saved_at is not None:
@@ -138,7 +138,7 @@ class DossierWorker:
             made_at = self._context.wall_clock()
             if effect.identity is not None:
                 prepared = prepared.signed_by(effect.identity)
-            to_attest = prepared.draft.identity.to_attest
+            to_attest = prepared.given.identity.to_attest
             vouched = self._context.attest(effect.reference_uid, to_attest) if to_attest else None
             if to_attest and vouched == "":
                 # Nobody asks for a proof later: stored without one the dossier would stay unproven. The
@@ -205,7 +205,7 @@ class DossierWorker:
             with self._lock:
                 gone = self._prepared.pop(visit, None)
             if gone is not None:
-                self._codes.pop(gone.draft.reference_uid, None)
+                self._codes.pop(gone.given.reference_uid, None)
 
         self._worker.do(forget)
 

@@ -12,7 +12,7 @@ from kiosk_app.forms.export import applicant, copies, delivery, organisation, ow
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.counters import QueueTicket
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
-from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.filing import DossierContent
 from kiosk_app.session.facts.helped import NOBODY, STAFF, Helped
 from kiosk_app.slips.model import (
     Appointment,
@@ -46,28 +46,28 @@ def authority_of(kiosk: KioskIdentity) -> Authority:
     )
 
 
-def _stored(submission: SubmissionState) -> tuple[Draft, datetime]:
-    """The draft and the time of a dossier that is durable. Only of such a one slips are printed."""
-    if submission.draft is None or submission.stored_at is None:
+def _stored(submission: SubmissionState) -> tuple[DossierContent, datetime]:
+    """What was given, and when it became durable. Only of such a one slips are printed."""
+    if submission.given is None or submission.stored_at is None:
         raise ValueError("a slip was asked for before the dossier was stored")
-    return submission.draft, submission.stored_at
+    return submission.given, submission.stored_at
 
 
-def _promise(draft: Draft, due: date | None) -> str:
-    procedure = draft.procedure
+def _promise(given: DossierContent, due: date | None) -> str:
+    procedure = given.procedure
     return promised(
         procedure.promise_minutes,
         due,
         procedure.deadline.text.vi,
-        at_counter=delivery(procedure, draft.answers) == "counter",
+        at_counter=delivery(procedure, given.answers) == "counter",
     )
 
 
-def _hand_in(draft: Draft) -> tuple[str, ...]:
+def _hand_in(given: DossierContent) -> tuple[str, ...]:
     """Name the papers scanned on this visit whose originals the counter keeps."""
-    scanned = {part_no for part_no, pages in draft.pages if pages}
+    scanned = {part_no for part_no, pages in given.pages if pages}
     return tuple(
-        one.short_name.vi for one in draft.procedure.components if one.hand_in and one.part_no in scanned
+        one.short_name.vi for one in given.procedure.components if one.hand_in and one.part_no in scanned
     )
 
 
@@ -83,9 +83,9 @@ def receipt_of(
 
     `helped`: who filled it in for the citizen.
     """
-    draft, stored_at = _stored(submission)
-    procedure = draft.procedure
-    person, acts_for = applicant(procedure, draft.answers), organisation(procedure, draft.answers)
+    given, stored_at = _stored(submission)
+    procedure = given.procedure
+    person, acts_for = applicant(procedure, given.answers), organisation(procedure, given.answers)
     waived = [fee.waived.vi for fee in procedure.fees if fee.waived.vi]
     return Receipt(
         authority=authority_of(kiosk),
@@ -107,12 +107,12 @@ def receipt_of(
             LinkedTask(one.part.name.vi, one.part.authority.vi, one.state("vi"))
             for one in linked_states(submission)
         ),
-        fee_vnd=fee_total(procedure, draft.answers),
+        fee_vnd=fee_total(procedure, given.answers),
         fee_note=" ".join(waived),
-        promise=_promise(draft, submission.due_at) if submission.official_code else "",
-        hand_in=_hand_in(draft),
+        promise=_promise(given, submission.due_at) if submission.official_code else "",
+        hand_in=_hand_in(given),
         lookup_address=lookup_address if submission.official_code else "",
-        identity_checked_later=not draft.identity.verified,
+        identity_checked_later=not given.identity.verified,
         code_on_screen=submission.code_on_screen,
         reprinted_at=reprinted_at,
     )
@@ -133,14 +133,14 @@ def appointment_of(
 
     `submission`: received by an authority, with a due date.
     """
-    draft, stored_at = _stored(submission)
+    given, stored_at = _stored(submission)
     if submission.due_at is None:
         raise ValueError("an appointment slip was asked for without a due date")
-    procedure = draft.procedure
-    person, subject = applicant(procedure, draft.answers), owner(procedure, draft.answers)
-    way = DELIVERY[delivery(procedure, draft.answers)]
-    count = copies(procedure, draft.answers)
-    asked = summary(procedure, draft.answers)
+    procedure = given.procedure
+    person, subject = applicant(procedure, given.answers), owner(procedure, given.answers)
+    way = DELIVERY[delivery(procedure, given.answers)]
+    count = copies(procedure, given.answers)
+    asked = summary(procedure, given.answers)
     return Appointment(
         authority=authority_of(kiosk),
         official_code=submission.official_code,
@@ -164,8 +164,8 @@ def appointment_of(
             for part_no in _sent_papers(submission)
         ),
         time_by_law=procedure.deadline.text.vi,
-        promise=_promise(draft, submission.due_at),
-        hand_in=_hand_in(draft),
+        promise=_promise(given, submission.due_at),
+        hand_in=_hand_in(given),
         delivery=way.format(centre=kiosk.centre_name, authority=kiosk.authority_name),
         lookup_address=lookup_address,
         reprinted_at=reprinted_at,

@@ -65,7 +65,7 @@ class AllowedDestinations:
     """Sentences about devices that the firewall holds."""
 
 
-def ways_of(
+def destinations_of(
     settings: Configuration,
     look_up: Callable[[str], Sequence[str]] = resolve,
     resolvers: Path = _RESOLVERS,
@@ -220,33 +220,37 @@ def _nameservers(path: Path) -> list[Address]:
     return [one for one in _addresses(names) if not one.is_loopback]
 
 
-def drop_in_text(ways: AllowedDestinations) -> str:
+def drop_in_text(allowed: AllowedDestinations) -> str:
     """Give the drop-in of kiosk-sync's unit."""
-    hosts = [f"# at {host}: {' '.join(map(str, addresses))}" for host, addresses in ways.hosts.items()]
-    lines = [f"IPAddressAllow={one}" for one in dict.fromkeys((*ways.portal, *ways.resolvers))]
+    hosts = [f"# at {host}: {' '.join(map(str, addresses))}" for host, addresses in allowed.hosts.items()]
+    lines = [f"IPAddressAllow={one}" for one in dict.fromkeys((*allowed.portal, *allowed.resolvers))]
     return "\n".join([_HEAD.rstrip("\n"), *hosts, "[Service]", *lines]) + "\n"
 
 
-def screen_drop_in_text(ways: AllowedDestinations) -> str:
+def screen_drop_in_text(allowed: AllowedDestinations) -> str:
     """Give the drop-in of the screen's unit."""
-    lines = [f"IPAddressAllow={one}" for one in dict.fromkeys(one for one, _ in ways.devices)]
+    lines = [f"IPAddressAllow={one}" for one in dict.fromkeys(one for one, _ in allowed.devices)]
     return "\n".join([_HEAD + "[Service]", *lines]) + "\n"
 
 
-def elements_text(ways: AllowedDestinations) -> str:
+def elements_text(allowed: AllowedDestinations) -> str:
     """Give the file with the portal's addresses."""
     lines = []
     for name, version in (("portal4", 4), ("portal6", 6)):
-        addresses = [str(one) for one in ways.portal if one.version == version and not one.is_loopback]
+        addresses = [str(one) for one in allowed.portal if one.version == version and not one.is_loopback]
         if addresses:
             lines.append(f"add element inet kiosk {name} {{ {', '.join(addresses)} }}")
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def ways_text(ways: AllowedDestinations) -> str:
+def endpoints_text(allowed: AllowedDestinations) -> str:
     """Give the file with what else the configuration names, each at its port."""
     lines: list[str] = []
-    for name, endpoints in (("service", ways.services), ("screen", ways.devices), ("paper", ways.paper)):
+    for name, endpoints in (
+        ("service", allowed.services),
+        ("screen", allowed.devices),
+        ("paper", allowed.paper),
+    ):
         lines += element_lines(name, endpoints)
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
@@ -263,14 +267,14 @@ def element_lines(name: str, endpoints: Sequence[Endpoint], suffix: str = "") ->
             yield f"add element inet kiosk {name}{version} {{ {', '.join(pairs)} }}"
 
 
-def write_ways(ways: AllowedDestinations, below: Callable[[Path], Path] = Path) -> bool:
+def write_destinations(allowed: AllowedDestinations, below: Callable[[Path], Path] = Path) -> bool:
     """Write the files; gives whether anything changed. `below`: where each belongs. Raises `OSError`."""
     changed = False
     for named, text in (
-        (DROP_IN, drop_in_text(ways)),
-        (SCREEN_DROP_IN, screen_drop_in_text(ways)),
-        (ELEMENTS, elements_text(ways)),
-        (WAYS, ways_text(ways)),
+        (DROP_IN, drop_in_text(allowed)),
+        (SCREEN_DROP_IN, screen_drop_in_text(allowed)),
+        (ELEMENTS, elements_text(allowed)),
+        (WAYS, endpoints_text(allowed)),
     ):
         path = below(named)
         if path.exists() and path.read_text(encoding="utf-8") == text:

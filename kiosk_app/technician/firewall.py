@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from configuration.kiosk_file import Configuration
-from kiosk_app.servicing.firewall import DROP_IN, known_before, ways_of, write_ways
+from kiosk_app.servicing.firewall import DROP_IN, destinations_of, known_before, write_destinations
 from kiosk_app.servicing.upgrade_window import open_window
 from kiosk_app.technician.machine import below, systemctl
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end, settings_of
@@ -38,28 +38,28 @@ def firewall(
     if upgrades:
         _open_upgrades(upgrades)
         return
-    open_ways(settings_of(below(root, config)), root)
+    allow_destinations(settings_of(below(root, config)), root)
 
 
-def open_ways(settings: Configuration, root: Path) -> None:
+def allow_destinations(settings: Configuration, root: Path) -> None:
     """Write and load whither the machine may go, and say it."""
-    ways = ways_of(settings, before=known_before(below(root, DROP_IN)))
-    for host in ways.unknown:
+    allowed = destinations_of(settings, before=known_before(below(root, DROP_IN)))
+    for host in allowed.unknown:
         say(
             f"Chưa tra được địa chỉ của {host}: có mạng thì máy tự tra lại mỗi giờ "
             "(hoặc chạy kioskctl firewall)."
         )
-    for host in ways.kept:
+    for host in allowed.kept:
         say(f"Chưa tra được địa chỉ của {host}: giữ địa chỉ lần trước, có mạng thì máy tự tra lại mỗi giờ.")
     try:
-        changed = write_ways(ways, lambda path: below(root, path))
+        changed = write_destinations(allowed, lambda path: below(root, path))
     except OSError as error:
         end(f"Không ghi được đường đi của dịch vụ gửi ({error.strerror}): đĩa chỉ đọc hay đầy?")
-    say(f"Dịch vụ gửi được đi tới: {', '.join(map(str, ways.portal)) or 'chưa đâu cả'}.")
-    if ways.devices or ways.paper:
-        reached = ", ".join(f"{one} cổng {port}" for one, port in (*ways.devices, *ways.paper))
+    say(f"Dịch vụ gửi được đi tới: {', '.join(map(str, allowed.portal)) or 'chưa đâu cả'}.")
+    if allowed.devices or allowed.paper:
+        reached = ", ".join(f"{one} cổng {port}" for one, port in (*allowed.devices, *allowed.paper))
         say(f"Thiết bị trong mạng của xã mà máy được đi tới: {reached}.")
-    for sentence in ways.said:
+    for sentence in allowed.said:
         say(sentence)
     if changed and root == Path("/"):
         systemctl("daemon-reload")

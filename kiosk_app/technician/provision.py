@@ -58,7 +58,7 @@ from kiosk_app.servicing.provisioning.signed_file import (
     read_signed,
 )
 from kiosk_app.servicing.provisioning.wifi import WifiManager
-from kiosk_app.technician.firewall import RootOption, open_ways
+from kiosk_app.technician.firewall import RootOption, allow_destinations
 from kiosk_app.technician.machine import below, systemctl
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end
 from kiosk_app.technician.terminal import say, say_json
@@ -130,7 +130,7 @@ def provision(
         end(str(error))
     for sentence in settled.said:
         say(sentence)
-    open_ways(settled.settings, root)
+    allow_destinations(settled.settings, root)
     _enrol(settled.settings, one_time, root)
     if start and root == Path("/"):
         _start_services()

@@ -15,7 +15,7 @@ from offline_queue.portal.transport import Transport
 def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Portal]:
     """Give what makes the adapter for a connection."""
     portal = settings.portal
-    ways = DvcqgAddresses(
+    addresses = DvcqgAddresses(
         unit_code=portal.unit_code or settings.kiosk.authority_code,
         auth=portal.auth_endpoint,
         integration=portal.integration_endpoint,
@@ -38,6 +38,6 @@ def portal_of(settings: Configuration) -> Callable[[Transport, UploadMemory], Po
                     requests_address=portal.requests_address,
                 )
             case "dvcqg":
-                return dvcqg_portal(transport, memory, ways=ways, account=account)
+                return dvcqg_portal(transport, memory, addresses=addresses, account=account)
 
     return make

@@ -12,7 +12,7 @@ from datetime import date
 
 from offline_queue.contract.portal_record import AppointmentRecord
 from offline_queue.portal.fields import code_of
-from offline_queue.portal.general_requests import RequestsPlace
+from offline_queue.portal.general_requests import RequestsEndpoint
 from offline_queue.portal.port import Fact, PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -24,12 +24,12 @@ _NEEDED = {"code", "number", "at", "kiosk_id"}
 class AskAppointment:
     """Tells of one appointment; one that is not there is `gone`."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: str) -> AppointmentRecord:
         """Ask by its code."""
-        row = self._place.transport.call("GET", self._place.address("appointments", asked)).row()
+        row = self._endpoint.transport.call("GET", self._endpoint.address("appointments", asked)).row()
         begins, ends, state = str(row.get("from")), str(row.get("until")), str(row.get("state"))
         timed = _TIME.fullmatch(begins) and _TIME.fullmatch(ends) and begins < ends
         if row.get("code") != asked or not timed or state not in _STATES:
@@ -53,8 +53,8 @@ class AskAppointment:
 class SendCheckIn:
     """Says that the citizen of an appointment is here, and under which number; nothing of who they are."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: Fact) -> None:
         """Send one, once."""
@@ -62,5 +62,5 @@ class SendCheckIn:
         if missing := _NEEDED - told.keys():
             raise PortalError(Outcome.REJECTED, f"a check-in without {', '.join(sorted(missing))}")
         value = {"number": told["number"], "at": told["at"], "kioskId": told["kiosk_id"]}
-        address = self._place.address("appointments", told["code"], "checkin")
-        self._place.transport.call("POST", address, value=value, headers={"Idempotency-Key": asked.uid})
+        address = self._endpoint.address("appointments", told["code"], "checkin")
+        self._endpoint.transport.call("POST", address, value=value, headers={"Idempotency-Key": asked.uid})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from offline_queue.contract.portal_record import DueService
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import code_of, plain
-from offline_queue.portal.general_requests import RequestsPlace
+from offline_queue.portal.general_requests import RequestsEndpoint
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -21,13 +21,15 @@ _LONGEST = 120
 class ListDueServices:
     """`POST …/due`. The person stands in the body: addresses go into the records of many machines."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: str) -> tuple[DueService, ...]:
         """Give what is due to the person with this id; nothing where the province has no such address."""
         try:
-            answer = self._place.transport.call("POST", self._place.address("due"), value={"idNo": asked})
+            answer = self._endpoint.transport.call(
+                "POST", self._endpoint.address("due"), value={"idNo": asked}
+            )
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return ()

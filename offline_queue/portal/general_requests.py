@@ -38,7 +38,7 @@ _LONGEST_ANSWER = 4_000
 """Characters: an authority's answer is a letter, not a line."""
 
 
-class RequestsPlace:
+class RequestsEndpoint:
     """Where requests go."""
 
     def __init__(self, transport: Transport, address: str) -> None:
@@ -71,13 +71,13 @@ class RequestsPlace:
 class LookAtRequest:
     """`GET …/{uid}`."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: RecordKey) -> PortalRecord:
         """Give the row of that request."""
-        address = self._place.address(asked.reference_uid)
-        return self._place.record(self._place.transport.call("GET", address).row(), asked.reference_uid)
+        address = self._endpoint.address(asked.reference_uid)
+        return self._endpoint.record(self._endpoint.transport.call("GET", address).row(), asked.reference_uid)
 
     def check(self, asked: Outgoing) -> PortalRecord:
         """Give the row of what is on its way."""
@@ -101,8 +101,8 @@ def _refuses(error: PortalError) -> bool:
 class RegisterRequest:
     """`POST`: the same uid again gives the same row."""
 
-    def __init__(self, place: RequestsPlace, look: LookAtRequest) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint, look: LookAtRequest) -> None:
+        self._endpoint = endpoint
         self._look = look
 
     def __call__(self, asked: Outgoing) -> PortalRecord:
@@ -110,29 +110,29 @@ class RegisterRequest:
         uid = asked.manifest.reference_uid
         headers = {"Idempotency-Key": uid}
         try:
-            answer = self._place.transport.call(
-                "POST", self._place.address(), value=_value(asked), headers=headers
+            answer = self._endpoint.transport.call(
+                "POST", self._endpoint.address(), value=_value(asked), headers=headers
             )
         except PortalError as error:
             known = self._look.known(asked) if _refuses(error) else None
             if known is None:
                 raise
             return known
-        return self._place.record(answer.row(), uid)
+        return self._endpoint.record(answer.row(), uid)
 
 
 class ListRequestFiles:
     """`GET …/{uid}/files`; of a request without files nothing is asked."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: Outgoing) -> dict[str, int]:
         """Give file uid → size in bytes."""
         if not asked.manifest.parts:
             return {}
-        address = self._place.address(asked.manifest.reference_uid, "files")
-        rows = self._place.transport.call("GET", address).rows("files")
+        address = self._endpoint.address(asked.manifest.reference_uid, "files")
+        rows = self._endpoint.transport.call("GET", address).rows("files")
         sizes = {str(row.get("fileUid")): row.get("size") for row in rows}
         return {uid: size if type(size) is int else -1 for uid, size in sizes.items()}
 
@@ -140,49 +140,51 @@ class ListRequestFiles:
 class SendRequestFile:
     """`POST …/{uid}/files`: tus where it is offered, else multipart; the same file uid replaces."""
 
-    def __init__(self, place: RequestsPlace, resumable: Resumable) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint, resumable: Resumable) -> None:
+        self._endpoint = endpoint
         self._resumable = resumable
 
     def __call__(self, asked: OutgoingFile) -> None:
         """Send one."""
         part = asked.part
-        address = self._place.address(asked.dossier.manifest.reference_uid, "files")
+        address = self._endpoint.address(asked.dossier.manifest.reference_uid, "files")
         name = numbered_name(part, asked.dossier.manifest.parts)
         fields = {"fileUid": part.file_uid, "partNo": part.part_no, "displayName": name}
-        send_file(self._place.transport, self._resumable, address, fields, asked)
+        send_file(self._endpoint.transport, self._resumable, address, fields, asked)
 
 
 class SubmitRequest:
     """`POST …/{uid}/submitting`; a second time it only gives the row."""
 
-    def __init__(self, place: RequestsPlace, look: LookAtRequest) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint, look: LookAtRequest) -> None:
+        self._endpoint = endpoint
         self._look = look
 
     def __call__(self, asked: Outgoing) -> PortalRecord:
         """Hand it in."""
         uid = asked.manifest.reference_uid
         try:
-            answer = self._place.transport.call("POST", self._place.address(uid, "submitting"), value={})
+            answer = self._endpoint.transport.call(
+                "POST", self._endpoint.address(uid, "submitting"), value={}
+            )
         except PortalError as error:
             known = self._look.known(asked) if _refuses(error) else None
             if known is None or not known.submitted:
                 raise
             return known
-        return self._place.record(answer.row(), uid)
+        return self._endpoint.record(answer.row(), uid)
 
 
 class AskAboutDossier:
     """`GET …/about/{referenceUid}`: the draft, the linked parts, why it is late, the finished results."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: str) -> AboutDossier:
         """Give what is told; nothing where the province has no such address, or nothing to say."""
         try:
-            row = self._place.transport.call("GET", self._place.address("about", asked)).row()
+            row = self._endpoint.transport.call("GET", self._endpoint.address("about", asked)).row()
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return AboutDossier()
@@ -206,13 +208,13 @@ class AskAboutDossier:
 class FetchResultFile:
     """`GET …/about/{referenceUid}/results/{uid}`: the document of a finished result."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: ResultKey) -> bytes:
         """Give it as it came: whoever asks compares it with what the portal said of it."""
-        address = self._place.address("about", asked.reference_uid, "results", asked.result_uid)
-        return self._place.transport.document(address, "application/pdf", asked.most_bytes)
+        address = self._endpoint.address("about", asked.reference_uid, "results", asked.result_uid)
+        return self._endpoint.transport.document(address, "application/pdf", asked.most_bytes)
 
 
 _MOST_PAIRS = 60
@@ -244,15 +246,17 @@ def _files(rows: object) -> tuple[ResultFile, ...]:
     return tuple(found)
 
 
-def general_calls(place: RequestsPlace, resumable: Resumable, *, followed: bool = False) -> SubmissionCalls:
+def general_calls(
+    endpoint: RequestsEndpoint, resumable: Resumable, *, followed: bool = False
+) -> SubmissionCalls:
     """Give the calls of a kind that goes there. `followed`: whether its answer is asked for later."""
-    look = LookAtRequest(place)
+    look = LookAtRequest(endpoint)
     return SubmissionCalls(
-        register=RegisterRequest(place, look),
+        register=RegisterRequest(endpoint, look),
         check=look.check,
-        list_files=ListRequestFiles(place),
-        send_file=SendRequestFile(place, resumable),
-        submit=SubmitRequest(place, look),
+        list_files=ListRequestFiles(endpoint),
+        send_file=SendRequestFile(endpoint, resumable),
+        submit=SubmitRequest(endpoint, look),
         followed=look if followed else None,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from offline_queue.contract.portal_record import FeeRecord
 from offline_queue.portal.dates import date_of
 from offline_queue.portal.fields import code_of, plain
-from offline_queue.portal.general_requests import RequestsPlace
+from offline_queue.portal.general_requests import RequestsEndpoint
 from offline_queue.portal.port import FeeKey, PortalError
 from offline_queue.portal.response_policy import Outcome
 from vietnam.vietqr import MOST_VND
@@ -19,14 +19,14 @@ _MOST_ROWS = 40
 class AskPayments:
     """Tells fees and payments; nothing where the province has no such address, or nothing to say."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def __call__(self, asked: FeeKey) -> FeeRecord:
         """Give what is told."""
         try:
-            address = self._place.address("payments", asked.reference_uid or asked.code)
-            row = self._place.transport.call("GET", address).row()
+            address = self._endpoint.address("payments", asked.reference_uid or asked.code)
+            row = self._endpoint.transport.call("GET", address).row()
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return FeeRecord()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.requests import LEVELS, OF_DOSSIER, OF_OFFICIALS, RATED_ON, WORDS
 from offline_queue.portal.fields import code_of
-from offline_queue.portal.general_requests import RequestsPlace, calls_without_files
+from offline_queue.portal.general_requests import RequestsEndpoint, calls_without_files
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
@@ -34,8 +34,8 @@ def rated_dossier(asked: Outgoing) -> str:
 class SendRating:
     """Posts a rating under the portal's token, once a token."""
 
-    def __init__(self, place: RequestsPlace) -> None:
-        self._place = place
+    def __init__(self, endpoint: RequestsEndpoint) -> None:
+        self._endpoint = endpoint
 
     def ready(self, asked: Outgoing) -> PortalRecord:
         """Find out that there is a token; nothing of it is kept."""
@@ -55,8 +55,8 @@ class SendRating:
             "day": manifest.answers.get(RATED_ON, ""),
             "kioskId": manifest.kiosk_id,
         }
-        self._place.transport.call(
-            "POST", self._place.address("ratings"), value=value, headers={"Idempotency-Key": token}
+        self._endpoint.transport.call(
+            "POST", self._endpoint.address("ratings"), value=value, headers={"Idempotency-Key": token}
         )
         return PortalRecord(portal_id="", submitted=True, status="received")
 
@@ -64,9 +64,9 @@ class SendRating:
         """Give the token; "" where the dossier was rated, or may have been and cannot be any more."""
         wanted_number(asked.manifest.answers, OF_DOSSIER)
         wanted_number(asked.manifest.answers, OF_OFFICIALS)
-        address = self._place.address("ratings", rated_dossier(asked))
+        address = self._endpoint.address("ratings", rated_dossier(asked))
         try:
-            row = self._place.transport.call("GET", address).row()
+            row = self._endpoint.transport.call("GET", address).row()
         except PortalError as error:
             if error.outcome is Outcome.REJECTED and asked.may_be_there:
                 return ""
@@ -79,7 +79,7 @@ class SendRating:
         return token
 
 
-def rating_calls(place: RequestsPlace) -> SubmissionCalls:
+def rating_calls(endpoint: RequestsEndpoint) -> SubmissionCalls:
     """Give the calls of a rating at the province's address."""
-    send = SendRating(place)
+    send = SendRating(endpoint)
     return calls_without_files(send.ready, send)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from offline_queue.contract.dossier import Manifest
 
-_UNCHANGEABLE_BY_TAP: Mapping[str, bool | set[str]] = {
+_PASSED_OVER: Mapping[str, bool | set[str]] = {
     "clock": True,
     "code": True,
     "provisional_code": True,
@@ -18,15 +18,15 @@ _UNCHANGEABLE_BY_TAP: Mapping[str, bool | set[str]] = {
 """Fields that differ when the citizen taps twice, or signs in anew in between.
 
 All others decide whether it is the same dossier: who the person is as well."""
-_UNCHANGEABLE_BEFORE: Mapping[str, bool | set[str]] = {
-    name: True for name, whole in _UNCHANGEABLE_BY_TAP.items() if whole is True
+_PASSED_OVER_BEFORE: Mapping[str, bool | set[str]] = {
+    name: True for name, whole in _PASSED_OVER.items() if whole is True
 }
 """What programs before passed over: a dossier of theirs may come again on a stick."""
 
 
 def alike(manifest: Manifest) -> tuple[str, ...]:
     """Give the digests of the same dossier, the one to be stored first; "" for one without a key."""
-    return tuple(_content_digest(manifest, one) for one in (_UNCHANGEABLE_BY_TAP, _UNCHANGEABLE_BEFORE))
+    return tuple(_content_digest(manifest, one) for one in (_PASSED_OVER, _PASSED_OVER_BEFORE))
 
 
 def _content_digest(manifest: Manifest, passed_over: Mapping[str, bool | set[str]]) -> str:

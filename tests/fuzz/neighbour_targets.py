@@ -55,7 +55,7 @@ from offline_queue.portal.dvcqg.numbers import DvcqgReserveNumbers
 from offline_queue.portal.dvcqg.procedures import DvcqgProcedures
 from offline_queue.portal.dvcqg.records import DvcqgLookUp
 from offline_queue.portal.dvcqg.session import DvcqgAddresses, DvcqgSession, KnownAlreadyError
-from offline_queue.portal.general_requests import AskAboutDossier, RequestsPlace
+from offline_queue.portal.general_requests import AskAboutDossier, RequestsEndpoint
 from offline_queue.portal.opencps.linked import OpencpsListLinked
 from offline_queue.portal.opencps.numbers import OpencpsReserveNumbers
 from offline_queue.portal.payments import AskPayments
@@ -243,19 +243,19 @@ def queue_values(data: bytes) -> None:
 def portal_facts(data: bytes) -> None:
     """A whole answer of a portal, as the rarer calls read it."""
     transport = cast("Transport", _Portal(data))
-    place, session = RequestsPlace(transport, _HOST), DvcqgSession(transport, DvcqgAddresses("H17"))
+    endpoint, session = RequestsEndpoint(transport, _HOST), DvcqgSession(transport, DvcqgAddresses("H17"))
     look_up = DvcqgLookUp(session)
     numbers = NumberRequest("uid", "H17", 1)
     procedures = DvcqgProcedures(session, "H17")
     calls: tuple[Callable[[], object], ...] = (
-        lambda: AskAboutDossier(place)("uid"),
-        lambda: AskAppointment(place)("H17.1-241126-001"),
+        lambda: AskAboutDossier(endpoint)("uid"),
+        lambda: AskAppointment(endpoint)("H17.1-241126-001"),
         lambda: OpencpsListLinked(transport)(RecordKey("1", "uid")),
         lambda: OpencpsReserveNumbers(transport)(numbers),
         lambda: DvcqgReserveNumbers(session)(numbers),
         lambda: DvcqgFind(look_up)("H17-1"),
         lambda: DvcqgMine(session)("048190000002"),
-        lambda: DvcqgFee(look_up, AskPayments(place))(FeeKey("uid", "H17-1")),
+        lambda: DvcqgFee(look_up, AskPayments(endpoint))(FeeKey("uid", "H17-1")),
         procedures.codes,
         lambda: procedures.procedure("1.004873"),
     )

@@ -39,7 +39,7 @@ from offline_queue.contract.answer_key import is_slip_code, split
 from offline_queue.portal.due_services import ListDueServices
 from offline_queue.portal.dvcqg.wire import record_of as dvcqg_record
 from offline_queue.portal.est import EnrolmentError, _checked, new_key
-from offline_queue.portal.general_requests import RequestsPlace
+from offline_queue.portal.general_requests import RequestsEndpoint
 from offline_queue.portal.identity_service import IdentityClient
 from offline_queue.portal.opencps.bookings import OpencpsQueue
 from offline_queue.portal.opencps.fees import OpencpsFee
@@ -75,22 +75,22 @@ class _Portal:
 def portal_answer(data: bytes) -> None:
     """A whole answer of a portal, as each kind of call reads it."""
     transport = cast("Transport", _Portal(data))
-    place = RequestsPlace(transport, _HOST)
+    endpoint = RequestsEndpoint(transport, _HOST)
     identity = IdentityClient(transport)
     calls: tuple[Callable[[], object], ...] = (
         lambda: OpencpsFee(transport)(FeeKey("uid", "code")),
         lambda: OpencpsMine(transport)("048190000002"),
         lambda: OpencpsFind(transport)("H17-1"),
         lambda: OpencpsQueue(transport)(date(2026, 11, 24)),
-        lambda: AskPayments(place)(FeeKey("uid", "code")),
-        lambda: ListDueServices(place)("048190000002"),
+        lambda: AskPayments(endpoint)(FeeKey("uid", "code")),
+        lambda: ListDueServices(endpoint)("048190000002"),
         lambda: identity.verify("token"),
         identity.begin_device,
         lambda: identity.take_device("code"),
         lambda: identity.send_code("uid", "048190000002", "0900000007"),
         lambda: identity.check_code("uid", "123456"),
         lambda: dvcqg_record(transport.call("GET", "/").row(), "TAM-DN07-0001-6"),
-        lambda: place.record(transport.call("GET", "/").row(), "uid"),
+        lambda: endpoint.record(transport.call("GET", "/").row(), "uid"),
     )
     for call in calls:
         with contextlib.suppress(PortalError):

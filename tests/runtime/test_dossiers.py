@@ -53,16 +53,16 @@ class Workbench(Posts):
             raise self.refusal
         return Outbox.open(self.path, self.recipients, SystemClock(), kiosk_id="DN07", reserve_mb=0)
 
-    def draft(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.Draft:
-        """A draft with one scanned paper."""
+    def content(self, uid: str = "5b0e3a52-0000-4000-8000-000000000001") -> effects.DossierContent:
+        """A dossier with one scanned paper."""
         procedure = offered({}, "1.004873").in_force(NOW.date())[0]
         answers, _ = prefill(procedure, CLAIMS)
         identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2)
-        return effects.Draft(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)
+        return effects.DossierContent(uid, procedure, identity, answers, (("GXN_CU", (page(1),)),), NOW)
 
-    def save(self, draft: effects.Draft) -> None:
+    def save(self, given: effects.DossierContent) -> None:
         """Seal and store."""
-        self.worker.save(effects.SaveDossier(1, draft.reference_uid, "screen_code", "offline"))
+        self.worker.save(effects.SaveDossier(1, given.reference_uid, "screen_code", "offline"))
 
     def manifest(self) -> Manifest:
         """What lies sealed in the queue."""
@@ -78,63 +78,63 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 
 def test_what_is_shown_is_what_is_stored(bench: Workbench) -> None:
-    draft = bench.draft()
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = bench.content()
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     prepared = bench.wait(events.PartsPrepared)
     assert isinstance(prepared, events.PartsPrepared)
     assert [part.part_no for part in prepared.parts] == ["TK", "GXN_CU"]
-    bench.save(draft)
+    bench.save(given)
     saved = bench.wait(events.DossierSaved)
     assert isinstance(saved, events.DossierSaved)
     assert saved.provisional_code == prepared.provisional_code
     queue = bench.open()
     (row,) = queue.list()
     queue.close()
-    assert (row.reference_uid, row.parts) == (draft.reference_uid, 2)
+    assert (row.reference_uid, row.parts) == (given.reference_uid, 2)
 
 
 def test_a_second_tap_stores_nothing(bench: Workbench) -> None:
-    draft = bench.draft()
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = bench.content()
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
-    bench.save(draft)
-    bench.save(draft)
+    bench.save(given)
+    bench.save(given)
     bench.worker.close()
-    assert bench.stored == [draft.reference_uid]
+    assert bench.stored == [given.reference_uid]
     assert sum(isinstance(event, events.DossierSaved) for event in bench.posted) == 2
     queue = bench.open()
     assert len(queue.list()) == 1
     queue.close()
 
 
-def _signed(draft: effects.Draft, ticket: str) -> effects.Draft:
-    return replace(draft, identity=replace(draft.identity, ticket=ticket))
+def _signed(given: effects.DossierContent, ticket: str) -> effects.DossierContent:
+    return replace(given, identity=replace(given.identity, ticket=ticket))
 
 
 def test_nothing_is_stored_for_a_sign_in_that_is_over(bench: Workbench) -> None:
     bench.attested["old"] = ""
-    draft = _signed(bench.draft(), "old")
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = _signed(bench.content(), "old")
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
-    bench.save(draft)
+    bench.save(given)
     failed = bench.wait(events.SavingFailed)
     assert isinstance(failed, events.SavingFailed)
     assert failed.problem == "sign_in.over"
     assert bench.stored == []
     # The same files go once the same person has signed in anew.
-    anew = _signed(draft, "new").identity
-    bench.worker.save(effects.SaveDossier(1, draft.reference_uid, "screen_code", "offline", identity=anew))
+    anew = _signed(given, "new").identity
+    bench.worker.save(effects.SaveDossier(1, given.reference_uid, "screen_code", "offline", identity=anew))
     assert isinstance(bench.wait(events.DossierSaved), events.DossierSaved)
-    assert bench.stored == [draft.reference_uid]
+    assert bench.stored == [given.reference_uid]
     assert bench.manifest().identity.attestation == "attested:new"
 
 
 def test_a_dossier_is_stored_unproven_while_the_daemon_is_away(bench: Workbench) -> None:
     bench.attested["ticket"] = None
-    draft = _signed(bench.draft(), "ticket")
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = _signed(bench.content(), "ticket")
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
-    bench.save(draft)
+    bench.save(given)
     bench.wait(events.DossierSaved)
     assert bench.manifest().identity.attestation == ""
 
@@ -143,7 +143,7 @@ def test_the_same_dossier_keeps_its_code(bench: Workbench) -> None:
     codes = set()
     for _ in range(2):
         bench.posted.clear()
-        bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+        bench.worker.prepare(effects.PrepareParts(1, 1, bench.content()))
         prepared = bench.wait(events.PartsPrepared)
         assert isinstance(prepared, events.PartsPrepared)
         codes.add(prepared.provisional_code)
@@ -159,13 +159,13 @@ def test_a_queue_that_cannot_open_is_told_and_tried_again(
 ) -> None:
     bench.refusal = refusal
     assert not bench.worker.accepting()
-    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.content()))
     failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)
     assert failed.problem == problem
     bench.refusal = None
     assert bench.worker.accepting()
-    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.content()))
     bench.wait(events.PartsPrepared)
 
 
@@ -180,28 +180,28 @@ def test_a_worker_that_was_closed_leaves_the_queue_closed(
 
 def test_too_large_for_the_portal(bench: Workbench) -> None:
     bench.limit = 33_000
-    bench.worker.prepare(effects.PrepareParts(1, 1, bench.draft()))
+    bench.worker.prepare(effects.PrepareParts(1, 1, bench.content()))
     failed = bench.wait(events.PreparationFailed)
     assert isinstance(failed, events.PreparationFailed)
     assert (failed.problem, failed.part_no) == ("prepare.too_large", "GXN_CU")
 
 
 def test_a_wiped_visit_is_forgotten(bench: Workbench) -> None:
-    draft = bench.draft()
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = bench.content()
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
     bench.worker.wipe(1)
-    bench.save(draft)
+    bench.save(given)
     failed = bench.wait(events.SavingFailed)
     assert isinstance(failed, events.SavingFailed)
     assert bench.worker.prepared(1) is None
 
 
 def test_nothing_readable_on_the_disk(bench: Workbench, tmp_path: Path) -> None:
-    draft = bench.draft()
-    bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+    given = bench.content()
+    bench.worker.prepare(effects.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
-    bench.save(draft)
+    bench.save(given)
     bench.wait(events.DossierSaved)
     for path in tmp_path.rglob("*"):
         if path.is_file():

@@ -48,8 +48,8 @@ def _prepared(folder: Path, limit: int) -> object:
     bench.limit = limit
     try:
         pages = tuple(heavy(number) for number in range(1, 4))
-        draft = replace(bench.draft(), pages=((PAPER, pages),))
-        bench.worker.prepare(effects.PrepareParts(1, 1, draft))
+        given = replace(bench.content(), pages=((PAPER, pages),))
+        bench.worker.prepare(effects.PrepareParts(1, 1, given))
         return bench.wait(events.PartsPrepared if limit > LEAST else events.PreparationFailed)
     finally:
         bench.worker.close()
@@ -139,7 +139,7 @@ def test_the_slips_call_a_paper_in_several_files_one_paper(tmp_path: Path) -> No
     bench = Workbench(tmp_path / "other")
     state = SubmissionState(
         phase=SubmitPhase.SAVED,
-        draft=bench.draft(),
+        given=bench.content(),
         parts=made.parts,
         provisional_code="TAM-DN07-0042-K",
         stored_at=NOW,
@@ -147,7 +147,7 @@ def test_the_slips_call_a_paper_in_several_files_one_paper(tmp_path: Path) -> No
     )
     bench.worker.close()
     receipt = receipt_of(state, KIOSK, "", reprinted_at=None)
-    named = bench.draft().procedure.component(PAPER).short_name.vi
+    named = bench.content().procedure.component(PAPER).short_name.vi
     assert [(one.name, one.pages) for one in receipt.papers][1:] == [(named, 3)]
     slip = appointment_of(state, KIOSK, "", reprinted_at=None)
     assert [(one.name, one.copies) for one in slip.papers][1:] == [(named, 1)]

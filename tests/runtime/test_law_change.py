@@ -90,10 +90,10 @@ def test_a_queued_dossier_stays_with_the_version_that_it_was_filled_in_by(
     both: Path, bench: Workbench, which: int
 ) -> None:
     procedure = offered_procedures(both).versions[which]
-    draft = replace(bench.draft(), procedure=procedure)
-    bench.worker.prepare(events.PrepareParts(1, 1, draft))
+    given = replace(bench.content(), procedure=procedure)
+    bench.worker.prepare(events.PrepareParts(1, 1, given))
     bench.wait(events.PartsPrepared)
-    bench.save(draft)
+    bench.save(given)
     bench.wait(events.DossierSaved)
     (sealed,) = manifests(bench.path, OpeningKey(str(bench.key)))
     assert (sealed.service_version, sealed.form_version) == (procedure.version, procedure.form_version)

@@ -27,7 +27,7 @@ from kiosk_app.forms.known import read_only
 from kiosk_app.forms.required_documents import required_documents
 from kiosk_app.identity.model import Claims, Identity, IdentityMethod
 from kiosk_app.runtime.dossier_files import make_parts, make_submission
-from kiosk_app.session.facts.filing import Draft
+from kiosk_app.session.facts.filing import DossierContent
 from kiosk_app.session.facts.helped import Helped
 from offline_queue.contract.attestation import Attester, Confirmation, StaffAct, mark_of
 from offline_queue.contract.dossier import ClockReading, CodeEvidence, DeliveryState, Manifest, Submission
@@ -112,8 +112,8 @@ def _submission(procedure: Procedure, way: Way, code: str, by: Attester) -> Subm
     identity = Identity(way.method, known, token=way.token, level=2 if way.method is VNEID else None)
     needed = required_documents(procedure, answers, identity.verified)
     pages = tuple((one.part_no, (page(1),)) for one, need in needed if need is Need.REQUIRED)
-    draft = Draft(reference, procedure, identity, answers, pages, MOMENT)
-    prepared = make_parts(draft, code, KIOSK, MOMENT, lambda: str(uuid.uuid4()), FILE_BYTES)
+    given = DossierContent(reference, procedure, identity, answers, pages, MOMENT)
+    prepared = make_parts(given, code, KIOSK, MOMENT, lambda: str(uuid.uuid4()), FILE_BYTES)
     attestation = ""
     if way.method is VNEID:
         ticket = by.open_ticket(by.ticket(NUMBER, 2, MOMENT, name=mark_of(CLAIMS.get("full_name"))), MOMENT)

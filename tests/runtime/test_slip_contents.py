@@ -10,7 +10,7 @@ from kiosk_app.catalogue.model import Need
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
-from kiosk_app.session.facts.filing import Draft, PreparedPart
+from kiosk_app.session.facts.filing import DossierContent, PreparedPart
 from kiosk_app.session.facts.helped import Helped
 from portal_sandbox.people import ORGANISATIONS
 from tests.catalogue.samples import offered, shipped
@@ -35,7 +35,7 @@ BY_POST = "2"
 
 def stored(*scanned: str, answers: dict[str, str] | None = None) -> SubmissionState:
     """A dossier that an authority has received, with a page of each of these papers."""
-    draft = Draft(
+    given = DossierContent(
         "uid",
         PROCEDURE,
         Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS, level=2),
@@ -45,7 +45,7 @@ def stored(*scanned: str, answers: dict[str, str] | None = None) -> SubmissionSt
     )
     return SubmissionState(
         phase=SubmitPhase.SENT,
-        draft=draft,
+        given=given,
         provisional_code="TAM-DN07-0042-K",
         official_code="H17.99.01-261124-0001",
         stored_at=NOW,
@@ -91,8 +91,8 @@ def test_each_declaration_is_an_original_and_what_was_scanned_a_copy() -> None:
         if one.need is Need.GENERATED or one.part_no == "CHUNG_SINH"
     )
     submission = stored()
-    assert submission.draft is not None
-    sent = replace(submission, draft=replace(submission.draft, procedure=procedure), parts=parts)
+    assert submission.given is not None
+    sent = replace(submission, given=replace(submission.given, procedure=procedure), parts=parts)
     listed = appointment_of(sent, KIOSK, LOOKUP, reprinted_at=None).papers
     assert len(listed) > 3
     assert [(one.originals, one.copies) for one in listed] == [
@@ -112,8 +112,8 @@ def test_the_confirmation_names_the_organisation_that_is_filed_for() -> None:
     household = next(iter(ORGANISATIONS.values()))
     procedure, answers = filled("2.000720", household.representative, household.tax_code)
     submission = stored()
-    assert submission.draft is not None
-    filed = replace(submission, draft=replace(submission.draft, procedure=procedure, answers=answers))
+    assert submission.given is not None
+    filed = replace(submission, given=replace(submission.given, procedure=procedure, answers=answers))
     receipt = receipt_of(filed, KIOSK, LOOKUP, reprinted_at=None)
     assert receipt.owner_name == household.name
     assert receipt_of(submission, KIOSK, LOOKUP, reprinted_at=None).owner_name == ""

@@ -127,11 +127,11 @@ def _fee_of_filing(stage: Stage) -> None:
     """What was just filed costs something: it may be paid at once."""
     saved_dossier(stage)
     submission = stage.state.of(ev.SubmissionState)
-    assert submission.draft is not None
+    assert submission.given is not None
     fees = (Fee("1", Text("Lệ phí", "Fee"), 8_000),)
-    draft = replace(submission.draft, procedure=replace(submission.draft.procedure, fees=fees))
+    given = replace(submission.given, procedure=replace(submission.given.procedure, fees=fees))
     dispatcher = stage.actor.dispatcher
-    dispatcher.state = dispatcher.state.put(replace(submission, draft=draft))
+    dispatcher.state = dispatcher.state.put(replace(submission, given=given))
     uid = stage.state.of(ev.Filing).reference_uid
     stage.send(ev.DeliveryNews(uid, "accepted", "H17.99.01-261124-0007", "", ""))
     stage.send(ev.SlipPrinted(stage.visit, "receipt"))

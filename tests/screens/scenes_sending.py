@@ -155,11 +155,11 @@ def _linked(stage: Stage) -> None:
     """A group of three authorities: one has it, the others wait for the child's number."""
     saved_dossier(stage)
     submission = stage.state.of(ev.SubmissionState)
-    assert submission.draft is not None
-    procedure = replace(submission.draft.procedure, linked=_GROUP)
-    draft = replace(submission.draft, procedure=procedure)
+    assert submission.given is not None
+    procedure = replace(submission.given.procedure, linked=_GROUP)
+    given = replace(submission.given, procedure=procedure)
     dispatcher = stage.actor.dispatcher
-    dispatcher.state = dispatcher.state.put(replace(submission, draft=draft))
+    dispatcher.state = dispatcher.state.put(replace(submission, given=given))
     told = (LinkedTold("1.001193", "H17.99.01-261124-0002", waiting=False),)
     stage.send(replace(_news("accepted", OFFICIAL), linked=told))
 

@@ -17,13 +17,13 @@ from kiosk_app.servicing.firewall import (
     ELEMENTS,
     SCREEN_DROP_IN,
     AllowedDestinations,
+    destinations_of,
     drop_in_text,
     elements_text,
+    endpoints_text,
     known_before,
     screen_drop_in_text,
-    ways_of,
-    ways_text,
-    write_ways,
+    write_destinations,
 )
 from kiosk_app.servicing.upgrade_window import mirrors, open_window, proxies
 from tests.offline_queue.support.dossiers import Keys
@@ -131,24 +131,24 @@ def configured(tmp_path: Path) -> Configuration:
 def test_every_host_of_the_configuration_is_looked_up(tmp_path: Path, configured: Configuration) -> None:
     resolvers = tmp_path / "resolv.conf"
     resolvers.write_text("nameserver 127.0.0.53\nnameserver 192.0.2.53\nnameserver fe80::1%eth0\n")
-    ways = ways_of(configured, _look_up, resolvers)
-    assert list(map(str, ways.portal)) == ["192.0.2.10", "2001:db8::10", "192.0.2.11"]
-    assert list(map(str, ways.resolvers)) == ["192.0.2.53", "fe80::1"]
-    assert ways.unknown == ("gone.example",)
+    allowed = destinations_of(configured, _look_up, resolvers)
+    assert list(map(str, allowed.portal)) == ["192.0.2.10", "2001:db8::10", "192.0.2.11"]
+    assert list(map(str, allowed.resolvers)) == ["192.0.2.53", "fe80::1"]
+    assert allowed.unknown == ("gone.example",)
 
 
 def test_the_files_are_written_once(tmp_path: Path, configured: Configuration) -> None:
-    ways = ways_of(configured, _look_up, tmp_path / "none")
+    allowed = destinations_of(configured, _look_up, tmp_path / "none")
 
     def below(path: Path) -> Path:
         return tmp_path / path.relative_to("/")
 
     before = os.umask(0o077)
     try:
-        assert write_ways(ways, below)
+        assert write_destinations(allowed, below)
     finally:
         os.umask(before)
-    assert not write_ways(ways, below)
+    assert not write_destinations(allowed, below)
     written = [below(path) for path in (DROP_IN, SCREEN_DROP_IN, ELEMENTS, firewall.WAYS)]
     assert {path.stat().st_mode & 0o777 for path in written} == {0o644}
     assert "IPAddressAllow=192.0.2.11\n" in written[0].read_text(encoding="utf-8")
@@ -162,7 +162,7 @@ def test_the_files_are_written_once(tmp_path: Path, configured: Configuration) -
 
 def test_nothing_known_lets_nothing_out() -> None:
     nothing = AllowedDestinations((), (), ("portal.example",))
-    assert "add element" not in elements_text(nothing) + ways_text(nothing)
+    assert "add element" not in elements_text(nothing) + endpoints_text(nothing)
     assert "IPAddressAllow" not in drop_in_text(nothing) + screen_drop_in_text(nothing)
 
 
@@ -174,14 +174,18 @@ def test_a_machine_without_a_network_does_not_shut_itself_out(
     tmp_path: Path, configured: Configuration
 ) -> None:
     drop_in = tmp_path / "portal.conf"
-    drop_in.write_text(drop_in_text(ways_of(configured, _look_up, tmp_path / "none")), encoding="utf-8")
-    again = ways_of(configured, _offline, tmp_path / "none", before=known_before(drop_in))
+    drop_in.write_text(
+        drop_in_text(destinations_of(configured, _look_up, tmp_path / "none")), encoding="utf-8"
+    )
+    again = destinations_of(configured, _offline, tmp_path / "none", before=known_before(drop_in))
     assert list(map(str, again.portal)) == ["192.0.2.10", "2001:db8::10", "192.0.2.11"]
     assert again.kept == ("portal.example", "id.example")
     assert again.unknown == ("gone.example",)
     # It is kept the next time too, and what has moved is followed.
     assert drop_in_text(again) == drop_in.read_text(encoding="utf-8")
-    moved = ways_of(configured, lambda _host: ["192.0.2.77"], tmp_path / "none", before=known_before(drop_in))
+    moved = destinations_of(
+        configured, lambda _host: ["192.0.2.77"], tmp_path / "none", before=known_before(drop_in)
+    )
     assert list(map(str, moved.portal)) == ["192.0.2.77"]
 
 
@@ -195,14 +199,16 @@ def test_what_an_earlier_version_let_through_is_kept_as_well(
         encoding="utf-8",
     )
     resolvers.write_text("nameserver 192.0.2.53\n", encoding="utf-8")
-    ways = ways_of(configured, _offline, resolvers, before=known_before(drop_in))
-    assert list(map(str, ways.portal)) == ["192.0.2.10"]
+    allowed = destinations_of(configured, _offline, resolvers, before=known_before(drop_in))
+    assert list(map(str, allowed.portal)) == ["192.0.2.10"]
 
 
 def test_the_first_time_without_a_network_is_said(tmp_path: Path, configured: Configuration) -> None:
-    ways = ways_of(configured, _offline, tmp_path / "none", before=known_before(tmp_path / "nothing"))
-    assert ways.unknown == ("portal.example", "id.example", "gone.example")
-    assert not ways.portal
+    allowed = destinations_of(
+        configured, _offline, tmp_path / "none", before=known_before(tmp_path / "nothing")
+    )
+    assert allowed.unknown == ("portal.example", "id.example", "gone.example")
+    assert not allowed.portal
 
 
 def _in_the_commune(configured: Configuration, scanner: str = "") -> Configuration:
@@ -262,13 +268,15 @@ def test_devices_with_addresses_are_let_through(
 ) -> None:
     notes = tmp_path / "printers.conf"
     notes.write_text(CUPS_NOTES, encoding="utf-8")
-    ways = ways_of(_in_the_commune(configured, scanner), _look_up, tmp_path / "none", printers=notes)
-    assert [f"{address}:{port}" for address, port in ways.devices] == reached
-    assert len(ways.said) == said
-    assert [f"{address}:{port}" for address, port in ways.paper] == ["192.0.2.21:631"]
-    assert "192.0.2.10 . 8443" in ways_text(ways)
+    allowed = destinations_of(
+        _in_the_commune(configured, scanner), _look_up, tmp_path / "none", printers=notes
+    )
+    assert [f"{address}:{port}" for address, port in allowed.devices] == reached
+    assert len(allowed.said) == said
+    assert [f"{address}:{port}" for address, port in allowed.paper] == ["192.0.2.21:631"]
+    assert "192.0.2.10 . 8443" in endpoints_text(allowed)
     for one in reached:
-        assert f"IPAddressAllow={one.rpartition(':')[0]}\n" in screen_drop_in_text(ways)
+        assert f"IPAddressAllow={one.rpartition(':')[0]}\n" in screen_drop_in_text(allowed)
 
 
 @pytest.mark.parametrize(
@@ -279,13 +287,13 @@ def test_a_paper_printer_without_an_address_opens_nothing(
 ) -> None:
     notes = tmp_path / "printers.conf"
     notes.write_text(f"<Printer A4>\nDeviceURI {uri}\n</Printer>\n", encoding="utf-8")
-    ways = ways_of(_in_the_commune(configured), _look_up, tmp_path / "none", printers=notes)
-    assert ways.paper == ()
+    allowed = destinations_of(_in_the_commune(configured), _look_up, tmp_path / "none", printers=notes)
+    assert allowed.paper == ()
 
 
 def test_devices_of_this_machine_need_no_way(tmp_path: Path, configured: Configuration) -> None:
-    ways = ways_of(configured, _look_up, tmp_path / "none")
-    assert (ways.devices, ways.paper, ways.said) == ((), (), ())
+    allowed = destinations_of(configured, _look_up, tmp_path / "none")
+    assert (allowed.devices, allowed.paper, allowed.said) == ((), (), ())
 
 
 def _own_network() -> bool:
@@ -325,8 +333,8 @@ class TestTheRealFirewall:
         """The folder with what `kioskctl firewall` writes."""
         notes = tmp_path / "printers.conf"
         notes.write_text(CUPS_NOTES, encoding="utf-8")
-        ways = ways_of(_in_the_commune(configured), _look_up, tmp_path / "none", printers=notes)
-        write_ways(ways, lambda path: tmp_path / path.name)
+        allowed = destinations_of(_in_the_commune(configured), _look_up, tmp_path / "none", printers=notes)
+        write_destinations(allowed, lambda path: tmp_path / path.name)
         return tmp_path
 
     def test_who_gets_out_and_whither(self, written: Path) -> None:

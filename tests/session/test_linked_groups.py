@@ -32,9 +32,9 @@ def test_before_the_portal_tells_anything_a_part_says_what_it_waits_for() -> Non
     driver.to_saved()
     submission = driver.state.of(SubmissionState)
     assert linked_states(submission) == ()
-    assert submission.draft is not None
-    procedure = replace(submission.draft.procedure, linked=PARTS)
-    submission = replace(submission, draft=replace(submission.draft, procedure=procedure))
+    assert submission.given is not None
+    procedure = replace(submission.given.procedure, linked=PARTS)
+    submission = replace(submission, given=replace(submission.given, procedure=procedure))
     assert states(submission) == ["", "Chờ số định danh của trẻ"]
     assert states(submission, "en") == ["", "Waits for the child's personal id"]
     told = (LinkedTold("1.001193", "H17-1", waiting=False), LinkedTold("BHYT", "", waiting=True))

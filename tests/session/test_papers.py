@@ -114,8 +114,8 @@ def test_an_optional_paper_is_added_from_the_review() -> None:
     driver.scan("p1")
     driver.send(events.Next())
     assert driver.state.step == "review"
-    draft = driver.all_of(events.PrepareParts)[-1].draft
-    assert [part_no for part_no, _ in draft.pages] == ["MORE"]
+    given = driver.all_of(events.PrepareParts)[-1].given
+    assert [part_no for part_no, _ in given.pages] == ["MORE"]
 
 
 def test_what_is_filed_elsewhere_says_so_at_the_door_and_goes_no_further() -> None:

@@ -59,7 +59,7 @@ def test_reference_uid_is_made_at_the_start_and_never_changes() -> None:
     assert driver.state.of(Filing).reference_uid
     driver = Driver()
     driver.to_saved()
-    drafts = [effect.draft.reference_uid for effect in driver.all_of(effects.PrepareParts)]
+    drafts = [effect.given.reference_uid for effect in driver.all_of(effects.PrepareParts)]
     saved = [effect.reference_uid for effect in driver.all_of(effects.SaveDossier)]
     assert set(drafts + saved) == {driver.state.of(Filing).reference_uid}
 

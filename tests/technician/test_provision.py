@@ -40,7 +40,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 def _no_systemd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "CredentialStore", _store)
     monkeypatch.setattr(
-        firewall, "ways_of", lambda settings, **_: AllowedDestinations((), (), (settings.kiosk.id,))
+        firewall, "destinations_of", lambda settings, **_: AllowedDestinations((), (), (settings.kiosk.id,))
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk_app.catalogue.model import LinkedPart
-from kiosk_app.session.facts.filing import Draft, PreparedPart
+from kiosk_app.session.facts.filing import DossierContent, PreparedPart
 from kiosk_app.session.facts.signer import SIGN_IN_PROBLEMS
 from kiosk_app.session.kernel.event import Event
 from kiosk_app.session.kernel.state import Slice
@@ -64,7 +64,7 @@ class SubmissionState(Slice):
 
     phase: SubmitPhase = SubmitPhase.NOT_YET
     preparing: bool = False
-    draft: Draft | None = None
+    given: DossierContent | None = None
     """What the files were made from."""
     parts: tuple[PreparedPart, ...] = ()
     provisional_code: str = ""
@@ -112,7 +112,7 @@ class SubmissionState(Slice):
 
 def linked_states(submission: SubmissionState) -> tuple[LinkedState, ...]:
     """Give the parts of the dossier's group in its order; empty for a single procedure."""
-    if submission.draft is None:
+    if submission.given is None:
         return ()
     known = {one.code: one for one in submission.linked}
     return tuple(
@@ -121,7 +121,7 @@ def linked_states(submission: SubmissionState) -> tuple[LinkedState, ...]:
             known[part.code].official_code if part.code in known else "",
             known[part.code].waiting if part.code in known else bool(part.waits_for),
         )
-        for part in submission.draft.procedure.linked
+        for part in submission.given.procedure.linked
     )
 
 

@@ -138,8 +138,8 @@ def papers_of(code: str, state: VisitState) -> VisitState:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """All that the dossier is made of."""
+class DossierContent:
+    """What the citizen gave: all that a dossier is made of."""
 
     reference_uid: str
     procedure: Procedure
@@ -150,7 +150,7 @@ class Draft:
     consent_given_at: datetime
 
     def __repr__(self) -> str:
-        return f"Draft({self.reference_uid})"
+        return f"DossierContent({self.reference_uid})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,13 +148,13 @@ def _enter(context: Context, state: VisitState) -> Change:
 def _signed_anew(state: VisitState) -> Change:
     """Store it for the person who signed it, and for nobody else: the requester is who signs."""
     submission, identity = state.of(SubmissionState), state.of(Signer).identity
-    draft = submission.draft
-    problem = _not_the_signer(draft.identity, identity) if draft and identity else SIGN_IN_OVER
-    if draft is None or identity is None or problem:
+    given = submission.given
+    problem = _not_the_signer(given.identity, identity) if given and identity else SIGN_IN_OVER
+    if given is None or identity is None or problem:
         # Another person signed in. They are signed out again, and the dossier of the first stays on hold.
         return stay(state.put(replace(submission, problem=problem), Signer(over=True), DueServices()))
-    signed = replace(submission, draft=replace(draft, identity=identity))
-    return _save(state.put(signed, Consent(given_at=draft.consent_given_at)))
+    signed = replace(submission, given=replace(given, identity=identity))
+    return _save(state.put(signed, Consent(given_at=given.consent_given_at)))
 
 
 def _not_the_signer(signer: Identity, identity: Identity) -> str:
@@ -180,7 +180,7 @@ def _save(state: VisitState) -> Change:
         submission.code_reason,
         state.of(Witness).confirmation,
         state.of(Helped),
-        submission.draft.identity if submission.draft else None,
+        submission.given.identity if submission.given else None,
     )
     return stay(state.put(saving), effect)
 
@@ -206,7 +206,7 @@ def _not_saved(_context: Context, state: VisitState, event: SavingFailed) -> Cha
     if submission.phase is not SubmitPhase.SAVING:
         return stay(state)
     after = state.put(replace(submission, phase=SubmitPhase.FAILED, problem=event.problem))
-    # The signer's consent stands in the draft. Whoever signs in next may be another person, and has agreed
+    # The signer's consent stands in `given`. Whoever signs in next may be another person, and has agreed
     # to nothing yet.
     return stay(after.put(Signer(over=True), Consent()) if event.problem == SIGN_IN_OVER else after)
 
@@ -328,11 +328,11 @@ def _next(_context: Context, state: VisitState, _event: Next) -> Change:
 def fee_due(context: Context, state: VisitState) -> int:
     """Give the fee that can be paid now, in đồng: 0 for none, for one not known whole, and offline."""
     submission = state.of(SubmissionState)
-    if submission.phase is not SubmitPhase.SENT or submission.draft is None or not state.health.online:
+    if submission.phase is not SubmitPhase.SENT or submission.given is None or not state.health.online:
         return 0
     if not context.of(WaysToPay).offered:
         return 0
-    return fee_total(submission.draft.procedure, submission.draft.answers)
+    return fee_total(submission.given.procedure, submission.given.answers)
 
 
 def _pay(context: Context, state: VisitState, _event: PayNow) -> Change:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.derive import relevant
 from kiosk_app.session.facts.delivery import SubmissionState
-from kiosk_app.session.facts.filing import Draft, Filing, Form, Papers, PreparedPart
+from kiosk_app.session.facts.filing import DossierContent, Filing, Form, Papers, PreparedPart
 from kiosk_app.session.facts.papers import listed, said
 from kiosk_app.session.facts.questions import card, locked_keys
 from kiosk_app.session.facts.signer import Consent, Signer
@@ -80,7 +80,7 @@ class PrepareParts(Effect):
     visit: int
     attempt: int
     """Comes back with the result: an earlier attempt is not what will be sent."""
-    draft: Draft
+    given: DossierContent
 
 
 # What happens
@@ -95,7 +95,7 @@ def _prepare(state: VisitState) -> Change:
     filing, identity, given_at = state.of(Filing), state.of(Signer).identity, state.of(Consent).given_at
     if filing.procedure is None or identity is None or given_at is None:
         return stay(state)
-    draft = Draft(
+    given = DossierContent(
         reference_uid=filing.reference_uid,
         procedure=filing.procedure,
         identity=identity,
@@ -104,8 +104,8 @@ def _prepare(state: VisitState) -> Change:
         consent_given_at=given_at,
     )
     attempt = state.of(Review).attempt + 1
-    making = state.put(Review(attempt), SubmissionState(preparing=True, draft=draft))
-    return stay(making, PrepareParts(state.visit, attempt, draft))
+    making = state.put(Review(attempt), SubmissionState(preparing=True, given=given))
+    return stay(making, PrepareParts(state.visit, attempt, given))
 
 
 def _next(_context: Context, state: VisitState, _event: Next) -> Change:
@@ -146,7 +146,7 @@ def _prepared(_context: Context, state: VisitState, event: PartsPrepared) -> Cha
     submission = state.of(SubmissionState)
     if not submission.preparing or event.attempt != state.of(Review).attempt:
         return stay(state)
-    made = SubmissionState(draft=submission.draft, parts=event.parts, provisional_code=event.provisional_code)
+    made = SubmissionState(given=submission.given, parts=event.parts, provisional_code=event.provisional_code)
     return stay(state.put(made))
 
 

@@ -17,16 +17,16 @@ from offline_queue.portal.transport import Transport
 class StoredFiles:
     """What the file store holds."""
 
-    def __init__(self, transport: Transport, ways: DvcqgAddresses) -> None:
+    def __init__(self, transport: Transport, addresses: DvcqgAddresses) -> None:
         self._transport = transport
-        self._ways = ways
+        self._addresses = addresses
 
     @property
     def address(self) -> str:
         """Where the file store is. Raises `PortalError` when none is configured."""
-        if not self._ways.file_address:
+        if not self._addresses.file_address:
             raise PortalError(Outcome.REJECTED, "portal.file_address is not set", status=400)
-        return self._ways.file_address
+        return self._addresses.file_address
 
     def of(self, outgoing: Outgoing) -> dict[str, tuple[str, int]]:
         """Give file uid → address, size of a dossier's files."""

@@ -20,7 +20,7 @@ from offline_queue.portal.dvcqg.withdrawal import withdrawal_calls
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
     FetchResultFile,
-    RequestsPlace,
+    RequestsEndpoint,
     general_calls,
 )
 from offline_queue.portal.payments import AskPayments
@@ -35,7 +35,7 @@ def dvcqg_portal(
     transport: Transport,
     memory: UploadMemory | None = None,
     *,
-    ways: DvcqgAddresses,
+    addresses: DvcqgAddresses,
     account: AccountSession | None = None,
 ) -> Portal:
     """Give the adapter. Logging in is its probe: it shows at once whether the credentials are taken.
@@ -43,12 +43,12 @@ def dvcqg_portal(
     `account`: what it shares with the adapters of other connections that use the same account.
     The protocol has no place for small facts: they go to the province's address for them.
     """
-    session = DvcqgSession(transport, ways, account)
+    session = DvcqgSession(transport, addresses, account)
     look_up = DvcqgLookUp(session)
-    files = StoredFiles(transport, ways)
+    files = StoredFiles(transport, addresses)
     resumable = Resumable(transport, memory or ShortMemory())
-    place = RequestsPlace(transport, ways.requests_address)
-    general = partial(general_calls, place, resumable)
+    endpoint = RequestsEndpoint(transport, addresses.requests_address)
+    general = partial(general_calls, endpoint, resumable)
     return Portal(
         kind="dvcqg",
         numbered=True,
@@ -61,25 +61,25 @@ def dvcqg_portal(
         reserve_numbers=DvcqgReserveNumbers(session),
         find=DvcqgFind(look_up),
         mine=DvcqgMine(session),
-        about=AskAboutDossier(place),
-        fetch_result=FetchResultFile(place),
-        fee=DvcqgFee(look_up, AskPayments(place)),
-        due=ListDueServices(place),
-        appointment=AskAppointment(place),
+        about=AskAboutDossier(endpoint),
+        fetch_result=FetchResultFile(endpoint),
+        fee=DvcqgFee(look_up, AskPayments(endpoint)),
+        due=ListDueServices(endpoint),
+        appointment=AskAppointment(endpoint),
         requests={
-            SubmissionKind.SUPPLEMENT: supplement_calls(general(), place, look_up),
+            SubmissionKind.SUPPLEMENT: supplement_calls(general(), endpoint, look_up),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(session, look_up),
             SubmissionKind.CONFIRMATION: general(),
             SubmissionKind.PETITION: general(followed=True),
             SubmissionKind.CERTIFIED_COPY: general(followed=True),
             SubmissionKind.PAYMENT: general(),
             SubmissionKind.BOOKING: general(followed=True),
-            SubmissionKind.RATING: rating_calls(place),
+            SubmissionKind.RATING: rating_calls(endpoint),
         },
         tell_holder=DvcqgTellHolder(session),
         facts={
-            **dict.fromkeys(COLLECTED, SendFact(transport, ways.facts_address)),
-            "check_ins": SendCheckIn(place),
+            **dict.fromkeys(COLLECTED, SendFact(transport, addresses.facts_address)),
+            "check_ins": SendCheckIn(endpoint),
         },
-        procedures=DvcqgProcedures(session, ways.unit_code),
+        procedures=DvcqgProcedures(session, addresses.unit_code),
     )

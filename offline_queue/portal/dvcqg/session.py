@@ -94,11 +94,11 @@ class DvcqgSession:
     """One connection's way to send messages: logs in when needed. One thread at a time."""
 
     def __init__(
-        self, transport: Transport, ways: DvcqgAddresses, account: AccountSession | None = None
+        self, transport: Transport, addresses: DvcqgAddresses, account: AccountSession | None = None
     ) -> None:
         """`account`: what the connections of one account share."""
         self._transport = transport
-        self._ways = ways
+        self._addresses = addresses
         self._account = account or AccountSession()
 
     def log_in(self) -> str:
@@ -106,7 +106,7 @@ class DvcqgSession:
         began = (self._transport.clock.monotonic(), self._transport.clock.now())
         endpoint = self._transport.endpoint
         value = {"username": endpoint.user, "password": endpoint.password}
-        row = self._post(self._ways.auth, value)
+        row = self._post(self._addresses.auth, value)
         session = row.get("session")
         code = error_code(row)
         if code is None or (code == _SUCCESS and (not isinstance(session, str) or not session)):
@@ -124,11 +124,11 @@ class DvcqgSession:
 
     def write(self, service: str, **more: Any) -> dict[str, Any]:
         """Send to the integration endpoint. Raises `PortalError`, `KnownAlreadyError`."""
-        return self._ask(self._ways.integration, service, more)
+        return self._ask(self._addresses.integration, service, more)
 
     def read(self, service: str, **more: Any) -> dict[str, Any]:
         """Ask the sharing endpoint. Raises `PortalError`."""
-        return self._ask(self._ways.share, service, more)
+        return self._ask(self._addresses.share, service, more)
 
     def _ask(self, path: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
         clock = self._transport.clock
@@ -155,7 +155,7 @@ class DvcqgSession:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _once(self, path: str, session: str, service: str, more: dict[str, Any]) -> dict[str, Any]:
-        body = {"session": session, "madonvi": self._ways.unit_code, "service": service, **more}
+        body = {"session": session, "madonvi": self._addresses.unit_code, "service": service, **more}
         row = self._post(path, body)
         code, words = error_code(row), _words(row)
         if code == _SUCCESS:
@@ -170,7 +170,7 @@ class DvcqgSession:
         raise PortalError(outcome, f"{code}: {words}", status=0 if outcome is Outcome.BUSY else 400)
 
     def _post(self, path: str, value: dict[str, Any]) -> dict[str, Any]:
-        headers = {"dstcode": self._ways.destination} if self._ways.destination else {}
+        headers = {"dstcode": self._addresses.destination} if self._addresses.destination else {}
         return self._transport.call("POST", path, value=value, headers=headers).row()
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.contract.stages import Stage, of_number
 from offline_queue.portal.dvcqg.records import DvcqgLookUp
-from offline_queue.portal.general_requests import LookAtRequest, RequestsPlace
+from offline_queue.portal.general_requests import LookAtRequest, RequestsEndpoint
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
 
@@ -20,14 +20,16 @@ _OVER = frozenset(
 )
 
 
-def supplement_calls(general: SubmissionCalls, place: RequestsPlace, look_up: DvcqgLookUp) -> SubmissionCalls:
-    """Give the calls of a supplement. `general`: those of the province's address, which is `place`."""
+def supplement_calls(
+    general: SubmissionCalls, endpoint: RequestsEndpoint, look_up: DvcqgLookUp
+) -> SubmissionCalls:
+    """Give the calls of a supplement. `general`: those of the province's address, which is `endpoint`."""
 
-    look = LookAtRequest(place)
+    look = LookAtRequest(endpoint)
 
     def register(asked: Outgoing) -> PortalRecord:
         """Find the dossier; one that is over takes no more papers."""
-        place.address()
+        endpoint.address()
         try:
             check_dossier(asked)
         except PortalError as error:

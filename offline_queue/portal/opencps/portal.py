@@ -10,7 +10,7 @@ from offline_queue.portal.due_services import ListDueServices
 from offline_queue.portal.general_requests import (
     AskAboutDossier,
     FetchResultFile,
-    RequestsPlace,
+    RequestsEndpoint,
     general_calls,
 )
 from offline_queue.portal.opencps.bookings import OpencpsQueue, OpencpsSendQueueTicket
@@ -50,8 +50,8 @@ def opencps_portal(
     resumable = Resumable(transport, memory or ShortMemory())
     send_file = OpencpsSendFile(transport, resumable)
     target = OpencpsTarget(transport)
-    place = RequestsPlace(transport, requests_address)
-    general = partial(general_calls, place, resumable)
+    endpoint = RequestsEndpoint(transport, requests_address)
+    general = partial(general_calls, endpoint, resumable)
     collect = SendFact(transport, facts_address)
     return Portal(
         kind="opencps",
@@ -64,11 +64,11 @@ def opencps_portal(
         reserve_numbers=OpencpsReserveNumbers(transport),
         find=OpencpsFind(transport),
         mine=OpencpsMine(transport),
-        about=AskAboutDossier(place),
-        fetch_result=FetchResultFile(place),
+        about=AskAboutDossier(endpoint),
+        fetch_result=FetchResultFile(endpoint),
         fee=OpencpsFee(transport),
-        due=ListDueServices(place),
-        appointment=AskAppointment(place),
+        due=ListDueServices(endpoint),
+        appointment=AskAppointment(endpoint),
         requests={
             SubmissionKind.SUPPLEMENT: supplement_calls(transport, target, list_files, send_file),
             SubmissionKind.WITHDRAWAL: withdrawal_calls(transport, target),
@@ -84,7 +84,7 @@ def opencps_portal(
             **dict.fromkeys(COLLECTED, collect),
             "rating": OpencpsSendRating(transport),
             "queue_tickets": OpencpsSendQueueTicket(transport),
-            "check_ins": SendCheckIn(place),
+            "check_ins": SendCheckIn(endpoint),
         },
         queue=OpencpsQueue(transport),
         list_linked=OpencpsListLinked(transport),

@@ -46,12 +46,12 @@ def portal_of(kind: str, root: str, password: str = PASSWORD) -> Portal:
     transport = Transport(endpoint, clock, RateLimit(clock))
     if kind == "opencps":
         return opencps_portal(transport, requests_address=f"{root}/o/rest/v2/requests")
-    ways = DvcqgAddresses(
+    addresses = DvcqgAddresses(
         "H17.99.01",
         file_address=f"{root}/dvcqg/files",
         requests_address=f"{root}/o/rest/v2/requests",
     )
-    return dvcqg_portal(transport, ways=ways)
+    return dvcqg_portal(transport, addresses=addresses)
 
 
 def deliver(kind: str, portal: Portal) -> PortalRecord:

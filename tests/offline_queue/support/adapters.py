@@ -56,7 +56,7 @@ def opencps(server: PortalServer, memory: UploadMemory | None = None) -> Side:
 def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     """The national portal."""
     transport = _transport(f"{server.root}/national", {})
-    ways = DvcqgAddresses(
+    addresses = DvcqgAddresses(
         "H17.99.01",
         destination="000.00.00.G22",
         file_address=f"{server.root}/national/store",
@@ -65,7 +65,7 @@ def dvcqg(server: PortalServer, memory: UploadMemory | None = None) -> Side:
     )
     national = server.national
     return Side(
-        dvcqg_portal(transport, memory or ShortMemory(), ways=ways),
+        dvcqg_portal(transport, memory or ShortMemory(), addresses=addresses),
         lambda: len(national.creations),
         lambda: {uid: content for uid, (_, content) in national.files.items()},
         lambda: next(iter(national.rows.values()))["GhiChu"],

@@ -22,7 +22,7 @@ class ConfirmationView(View):
     def project(self, state: VisitState) -> Shown:
         """How far the dossier and its slips are."""
         submission, slips = state.of(SubmissionState), state.of(Slips)
-        procedure, draft = state.of(Filing).procedure, submission.draft
+        procedure, given = state.of(Filing).procedure, submission.given
         scanned = [line.component for line in state.of(Papers).lines if line.pages]
         return {
             "phase": submission.phase.value,
@@ -40,7 +40,7 @@ class ConfirmationView(View):
             "printProblem": sentence(slips.problem),
             "canReprint": slips.may_reprint,
             "verified": state.of(Signer).verified,
-            "atCounter": draft is None or delivery(draft.procedure, draft.answers) == "counter",
+            "atCounter": given is None or delivery(given.procedure, given.answers) == "counter",
             "tasks": [
                 {
                     "name": one.part.name.in_language(state.language),
