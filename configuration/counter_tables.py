@@ -46,7 +46,7 @@ class Tickets(Table):
 
     fields: tuple[QueueField, ...] = ()
     hours: _Hours = ("07:30-11:30", "13:30-17:00")
-    """When numbers are given out."""
+    """When numbers are given out; never on `[opening] closed_days`."""
     every_day: bool = False
     """Also on days off; otherwise on working days alone."""
     priority: tuple[str, ...] = ()

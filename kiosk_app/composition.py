@@ -380,7 +380,7 @@ def _context(settings: Configuration, machine: TimeAndRandomness, catalogue: Cat
         board_after_s=settings.notices.board_after_s,
         chip_reader=settings.chip.reader is not None,
     )
-    journeys: dict[type, object] = {
+    offered: dict[type, object] = {
         CounterQueues: errand_settings.counter_queues(settings),
         WaysToPay: errand_settings.ways_to_pay(settings),
         PortalTakes: errand_settings.portal_takes(settings),
@@ -395,7 +395,7 @@ def _context(settings: Configuration, machine: TimeAndRandomness, catalogue: Cat
         CertifiedCopies: errand_settings.certified_copies(settings),
         VoiceTools: errand_settings.voice_tools(settings),
     }
-    return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, journeys)
+    return Context(options, machine.new_uid, machine.new_screen_code, machine.wall_clock, catalogue, offered)
 
 
 def _reads_at_door(settings: Configuration) -> bool:

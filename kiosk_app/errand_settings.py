@@ -69,6 +69,7 @@ def counter_queues(settings: Configuration) -> CounterQueues:
         tuple(read_hours(one) for one in tickets.hours),
         tickets.every_day,
         tickets.display_address,
+        frozenset(settings.opening.closed_days),
     )
 
 

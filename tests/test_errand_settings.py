@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from configuration.kiosk_file import Configuration
 from configuration.load import load
-from kiosk_app.errand_settings import portal_takes, ways_to_pay
+from kiosk_app.errand_settings import counter_queues, opening, portal_takes, ways_to_pay
 from kiosk_app.session.facts.followed import Action, DossierStatus
 from kiosk_app.session.facts.portal_takes import PortalTakes
 from kiosk_app.session.facts.rating import RatingScale
@@ -101,3 +102,11 @@ def test_the_front_offers_no_errand_that_has_no_place() -> None:
             one.journey for one in Driver(settings={RatingScale: front, PortalTakes: takes}).state.errands
         ]
         assert ("rating" in errands, "due_services" in errands) == (there, there)
+
+
+def test_the_counters_further_days_off_hold_for_queue_numbers_too(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    days_off = "[opening]\nclosed_days = [2026-12-31]\n"
+    path.write_text(kiosk_toml(Keys().recipients) + days_off, encoding="utf-8")
+    settings = load(path)
+    assert counter_queues(settings).closed_days == opening(settings).closed_days == {date(2026, 12, 31)}

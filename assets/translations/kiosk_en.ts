@@ -944,10 +944,6 @@
         <translation>%1 (optional)</translation>
     </message>
     <message>
-        <source>đã điền sẵn</source>
-        <translation>filled in</translation>
-    </message>
-    <message>
         <source>Chạm để chọn</source>
         <translation>Touch to choose</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -103,6 +103,13 @@ def test_outside_the_hours_no_number_is_given_out(moment: datetime) -> None:
     assert driver.state.of(QueueTicketTaken).hours == "07:30–11:30, 13:30–17:00"
     driver.send(events.QueueFieldChosen("A"))
     assert driver.all_of(IssueQueueTicket) == []
+
+
+def test_on_a_day_that_the_commune_closes_no_number_is_given_out() -> None:
+    """The welcome screen says that the counter rests, and the next half days leave that day out too."""
+    queues = replace(QUEUES, every_day=True, closed_days=frozenset({OPEN.date()}))
+    assert begun(queues=queues).state.of(QueueTicketTaken).phase is QueueTicketPhase.CLOSED
+    assert queues.open_at(OPEN + timedelta(days=1))
 
 
 def test_a_counter_that_closes_meanwhile_gives_none() -> None:

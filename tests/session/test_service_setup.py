@@ -105,7 +105,7 @@ def test_the_frame_is_sized_within_reason_and_measured_once_it_fits() -> None:
     assert dict(asked.words) == {"what": "panel", "card": "120.0", "told": "268.0"}
     assert driver.send(CardFits(268.0), FrameSized(-2)) == []
     driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "", "Màn hình rộng 191 mm."))
-    assert driver.state.of(ServicePanel).done
+    assert (driver.state.of(ServicePanel).running, driver.state.of(ServicePanel).problem) == (False, "")
 
 
 def _placed() -> Driver:
@@ -153,7 +153,8 @@ def test_nothing_is_written_before_every_answer_is_there_and_a_password_is_not_k
     driver.send(PlaceTyped("kiosk_id", "X"), ev.CancelAsked())
     assert (driver.state.step, driver.state.of(ServicePlace).of("kiosk_id")) == ("service_place", "DN07")
     driver.send(HelperEnded(driver.visit, ServiceAct.SETUP, "", "Đã cài đặt."))
-    assert driver.state.of(ServicePlace).done
+    place = driver.state.of(ServicePlace)
+    assert (place.running, place.said, place.problem) == ("", "Đã cài đặt.", "")
 
 
 def test_a_recovery_key_is_written_once_its_fingerprint_was_compared_and_not_after_another_letter() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.session.kernel.day import within
 from vietnam.working_days import is_working_day
 
 
@@ -35,24 +36,18 @@ class CounterQueues:
     """Also on days off."""
     display: str = ""
     """Where a phone sees the numbers that are called; "" for nowhere."""
+    closed_days: frozenset[date] = frozenset()
+    """Further days on which the counter is closed."""
 
     def open_at(self, now: datetime) -> bool:
         """Whether numbers are given out then; `now` in the commune's own time."""
-        minute = now.hour * 60 + now.minute
-        works = self.every_day or is_working_day(now.date())
-        return works and any(begin <= minute < end for begin, end in self.hours)
-
-    def hours_words(self) -> str:
-        """E.g. "07:30–11:30, 13:30–17:00"."""
-        return ", ".join(f"{_clock(begin)}–{_clock(end)}" for begin, end in self.hours)
+        today = now.date()
+        works = today not in self.closed_days and (self.every_day or is_working_day(today))
+        return works and within(self.hours, now)
 
     def field(self, letter: str) -> QueueField | None:
         """Give the field of that letter."""
         return next((one for one in self.fields if one.letter == letter), None)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 @dataclass(frozen=True, slots=True)

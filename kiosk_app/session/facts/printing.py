@@ -18,7 +18,7 @@ class SlipPhase(StrEnum):
     PRINTING = "printing"
     PRINTED = "printed"
     WAITING = "waiting"
-    """Could not be printed; tried again by itself until the visit ends."""
+    """Could not be printed. That of a dossier just filed is tried again by itself; others by a touch."""
     UNCONFIRMED = "unconfirmed"
     """May have come out; printed again only when asked, marked as a reprint."""
 
@@ -30,9 +30,10 @@ def times_printed(before: int, phase: SlipPhase) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SlipPrinted(Result):
-    """A slip came out: "receipt", "appointment", "guide" or "ticket"."""
+    """A slip came out."""
 
     slip: str
+    """Which of the step's slips: the name that its step asked for it by."""
 
     @property
     def phase(self) -> SlipPhase:
@@ -41,7 +42,7 @@ class SlipPrinted(Result):
 
     @property
     def problem(self) -> str:
-        """None."""
+        """Nothing kept it from coming out."""
         return ""
 
 

@@ -55,13 +55,12 @@ class OpeningHours:
         """Give the state of the day; `now` in the commune's own time."""
         if not self.hours:
             return DayState()
-        minute = now.hour * 60 + now.minute
-        is_open = self._works(now.date()) and any(begin <= minute < end for begin, end in self.hours)
+        is_open = self._works(now.date()) and within(self.hours, now)
         opens_at = None if is_open else self._next(now)
         return DayState(
             open=is_open,
             shut=self.kiosk_rests and not is_open,
-            hours=", ".join(f"{clock_words(begin)}–{clock_words(end)}" for begin, end in self.hours),
+            hours=hours_words(self.hours),
             opens_at=opens_at,
             opens_today=opens_at is not None and opens_at.date() == now.date(),
         )
@@ -75,9 +74,9 @@ class OpeningHours:
         for day in worked[:days]:
             for morning, begins, ends in ((True, 0, _NOON), (False, _NOON, 24 * 60)):
                 inside = [(max(begin, begins), min(end, ends)) for begin, end in sorted(self.hours)]
-                spans = [f"{clock_words(begin)}–{clock_words(end)}" for begin, end in inside if begin < end]
+                spans = tuple(span for span in inside if span[0] < span[1])
                 if spans:
-                    found.append(HalfDay(day, morning, ", ".join(spans)))
+                    found.append(HalfDay(day, morning, hours_words(spans)))
         return tuple(found)
 
     def _works(self, day: date) -> bool:
@@ -103,6 +102,17 @@ class BoardNotice:
     text: Text
     for_staff: bool = False
     """Shown in service mode alone."""
+
+
+def within(hours: tuple[tuple[int, int], ...], now: datetime) -> bool:
+    """Whether `now`, in the commune's own time, lies in one of the spans (in minutes of the day)."""
+    minute = now.hour * 60 + now.minute
+    return any(begin <= minute < end for begin, end in hours)
+
+
+def hours_words(hours: tuple[tuple[int, int], ...]) -> str:
+    """E.g. "07:30–11:30, 13:30–17:00"."""
+    return ", ".join(f"{clock_words(begin)}–{clock_words(end)}" for begin, end in hours)
 
 
 def clock_words(minute: int) -> str:

@@ -68,6 +68,11 @@ class Health:
     """Bytes that the portal takes as one file, as far as it was learnt; 0: nothing was."""
 
     @property
+    def devices(self) -> dict[str, str]:
+        """Give those that this process holds, by name, and what is wrong with each."""
+        return {"printer": self.printer, "scanner": self.scanner, "reader": self.reader}
+
+    @property
     def online(self) -> bool:
         """Whether the portal can be reached."""
         return self.link == "online"

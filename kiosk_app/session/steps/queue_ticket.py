@@ -10,6 +10,7 @@ from kiosk_app.session.facts.counters import CounterQueues, QueueField, QueueTic
 from kiosk_app.session.facts.printing import SlipEnded, SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
 from kiosk_app.session.kernel.context import Context
+from kiosk_app.session.kernel.day import hours_words
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Effect, Event, Result, Touch
 from kiosk_app.session.kernel.events import Next
@@ -138,7 +139,7 @@ def _enter(context: Context, state: VisitState) -> Change:
         phase=QueueTicketPhase.CHECKING if booked else phase,
         fields=queues.fields,
         groups=queues.priority,
-        hours=queues.hours_words(),
+        hours=hours_words(queues.hours),
         every_day=queues.every_day,
     )
     check = (CheckIn(state.visit, booked, queues.fields),) if booked else ()

@@ -22,7 +22,6 @@ class ServicePanel(Slice):
 
     card_mm: float = CARD_MM
     running: bool = False
-    done: bool = False
     said: str = ""
     problem: str = ""
 
@@ -60,7 +59,7 @@ def _fits(_context: Context, state: VisitState, event: CardFits) -> Change:
         return stay(state)
     words = (("what", "panel"), ("card", f"{panel.card_mm:.1f}"), ("told", f"{event.told_mm:.1f}"))
     asked = AskHelper(state.visit, ServiceAct.SETUP, words)
-    return stay(state.put(replace(panel, running=True, done=False, said="", problem="")), asked)
+    return stay(state.put(replace(panel, running=True, said="", problem="")), asked)
 
 
 def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
@@ -68,7 +67,7 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     if event.act is not ServiceAct.SETUP or not panel.running:
         return stay(state)
     problem = event.problem_code
-    return stay(state.put(replace(panel, running=False, done=not problem, said=event.said, problem=problem)))
+    return stay(state.put(replace(panel, running=False, said=event.said, problem=problem)))
 
 
 STEP = Step(

@@ -39,7 +39,6 @@ class ServicePlace(Slice):
     running: str = ""
     missing: frozenset[str] = frozenset()
     """Answers that were still wanted when "Ghi" was touched."""
-    done: bool = False
     said: str = ""
     problem: str = ""
     pending: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -58,7 +57,6 @@ class ServicePlace(Slice):
             missing=self.missing - {name},
             problem="",
             said="",
-            done=False,
             pending=(),
         )
 
@@ -119,7 +117,7 @@ def _write(_context: Context, state: VisitState, _event: Next) -> Change:
     # A password that was written is not kept for another try.
     kept = tuple((name, text) for name, text in place.answers if name != "portal_password")
     words = (("what", _ASK), *said)
-    writing = replace(place, answers=kept, running=_ASK, problem="", said="", done=False, pending=words)
+    writing = replace(place, answers=kept, running=_ASK, problem="", said="", pending=words)
     return stay(state.put(writing), AskHelper(state.visit, ServiceAct.SETUP, words))
 
 
@@ -147,9 +145,8 @@ def _ended(_context: Context, state: VisitState, event: HelperEnded) -> Change:
     if event.act is not ServiceAct.SETUP or not place.running:
         return stay(state)
     problem = event.problem_code
-    done = place.running == _ASK and not problem
     pending = place.pending if problem == TRUST else ()
-    after = replace(place, running="", done=done, said=event.said, problem=problem, pending=pending)
+    after = replace(place, running="", said=event.said, problem=problem, pending=pending)
     return stay(state.put(after))
 
 

@@ -114,7 +114,7 @@ def _start(_context: Context, state: VisitState, _event: object) -> Change:
     if scan.phase is ScanPhase.SCANNING:
         return stay(state)
     single = bool(scan.replacing) or not state.health.has_feeder
-    scan = replace(scan, phase=ScanPhase.SCANNING, problem="", pages_this_run=0, selected="", suspended=False)
+    scan = replace(scan, phase=ScanPhase.SCANNING, problem="", selected="", suspended=False)
     scan = replace(scan, dropped_shown=False, stopping=False)
     state = said(state, scan.part_no, brought=True)
     papers = replace(state.of(Papers), problem="")
@@ -174,7 +174,7 @@ def _page(context: Context, state: VisitState, event: PageScanned) -> Change:
         return stay(state.put(replace(scan, problem="scan.too_many_pages")), CancelScan())
     else:
         line = replace(line, pages=(*line.pages, event.page))
-    scan = replace(scan, replacing="", pages_this_run=scan.pages_this_run + 1)
+    scan = replace(scan, replacing="")
     return stay(_with_line(state.put(scan), line), *_title_of(state, line.pages, event.page))
 
 

@@ -36,7 +36,6 @@ class Scan(Slice):
     """page_id shown large."""
     dropped_shown: bool = False
     """The sides left out as empty are looked through, not the pages."""
-    pages_this_run: int = 0
     suspended: bool = False
     """Sensing started nothing since the last error or cancel; a touch starts."""
     stopping: bool = False

@@ -8,7 +8,6 @@ Row {
     id: entry
 
     property string value: ""
-    property bool partial: false
     property bool bad: false
     property string name: ""
     property string inputName: ""

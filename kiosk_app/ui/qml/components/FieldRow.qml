@@ -18,7 +18,6 @@ Column {
     required property var suggestions
     required property string issue
     required property bool issueIsWarning
-    required property bool prefilled
     required property bool mandatory
     required property int least
     required property int most
@@ -49,43 +48,11 @@ Column {
         Accessible.role: Accessible.Heading
     }
 
-    Item {
-        id: top
+    Label {
         width: row.width
-        height: beside ? Math.max(caption.height, tag.height) : caption.height + (tag.visible ? tag.height + Theme.gapTiny : 0)
-
-        // The tag stands beside the caption where half of the line is left for it.
-        readonly property bool beside: tag.visible && tag.width < width * 0.5
-
-        Label {
-            id: caption
-            width: parent.width - (top.beside ? tag.width + Theme.gapSmall : 0)
-            fit: true
-            text: row.mandatory ? row.label : qsTr("%1 (không bắt buộc)").arg(row.label)
-            font.weight: Font.DemiBold
-        }
-
-        Rectangle {
-            id: tag
-            visible: row.prefilled
-            x: top.beside ? parent.width - width : 0
-            y: top.beside ? (caption.height - height) / 2 : caption.height + Theme.gapTiny
-            width: visible ? tagText.implicitWidth + 2 * Theme.gapSmall : 0
-            height: visible ? tagText.implicitHeight : 0
-            radius: Theme.radius
-            color: Theme.goodGround
-            border.color: Theme.good
-            border.width: Theme.line
-
-            Label {
-                id: tagText
-                anchors.centerIn: parent
-                wrapMode: Text.NoWrap
-                kind: Label.Small
-                color: Theme.good
-                text: qsTr("đã điền sẵn")
-            }
-        }
+        fit: true
+        text: row.mandatory ? row.label : qsTr("%1 (không bắt buộc)").arg(row.label)
+        font.weight: Font.DemiBold
     }
 
     Label {
@@ -175,7 +142,6 @@ Column {
 
         DateEntry {
             value: row.value
-            partial: row.type === "partial_date"
             bad: row.issue !== "" && !row.issueIsWarning
             name: row.label
             inputName: "form.field." + row.key

@@ -109,7 +109,6 @@ class DossierView(View):
             "mayPrintRequest": free and found is not None and request_told(found),
             "requestAgain": followed.code in shown.requests_printed,
             "printProblem": sentence(_PROBLEMS.get(shown.slip, "")),
-            "phone": self._around.counter.phone,
         }
 
     @Slot(str)

@@ -32,7 +32,6 @@ class FindProcedureView(View):
             "text": search.text,
             "most": MOST_LETTERS,
             "narrowed": search.narrowed.in_language(language),
-            "searching": not search.answered and not search.failed,
             "problem": sentence("guide.unreadable" if search.failed else ""),
             "letters": "".join(sorted(search.letters)) if len(search.letters) <= _MOST_MARKED else "",
             "nothing": search.answered and not search.guides,

@@ -20,7 +20,6 @@ ROLES = (
     "suggestions",
     "issue",
     "issueIsWarning",
-    "prefilled",
     "mandatory",
     "least",
     "most",

@@ -51,27 +51,17 @@ class FormView(View):
         """Title, card, and the warning that waits for an answer."""
         procedure, form, identity = state.of(Filing).procedure, state.of(FormState), state.of(Signer).identity
         if procedure is None or identity is None or state.step != events.STEP.name:
-            return {"title": "", "page": 0, "pages": 1, "warning": "", "card": [], "stopped": 0, "wrong": []}
-        warning, pages = form.warning, questions.pages(state)
+            return {"title": "", "page": 0, "warning": "", "card": []}
+        warning = form.warning
         first = form.page == 0 and not form.editing
         return {
             "title": procedure.short_name.in_language(state.language),
             "page": form.page,
-            "pages": len(pages),
             "goesOn": questions.goes_on(state),
             "editing": bool(form.editing),
             "card": _card(state) if first else [],
             "method": identity.method.value,
             "mayDoubt": not form.doubted,
-            "stopped": form.stopped,
-            "wrong": [
-                field.asked(state.language)
-                for field in questions.page(state)
-                if any(
-                    one.key == field.key and one.severity is Severity.ERROR and field.key in form.show_issues
-                    for one in form.issues
-                )
-            ],
             "warning": issue_sentence(warning, state.language) if warning else "",
         }
 
@@ -180,7 +170,6 @@ def _row(state: VisitState, field: Field, heading: str) -> Row:
         "options": [{"value": one.value, "text": one.asked(language)} for one in field.options],
         "issue": issue_sentence(issue, language) if issue else "",
         "issueIsWarning": issue is not None and issue.severity is Severity.WARNING,
-        "prefilled": False,
         "mandatory": holds(field.required, form.answers),
         "least": field.minimum if field.minimum is not None else 0,
         "most": field.maximum if field.maximum is not None else 99,

@@ -48,7 +48,6 @@ class PaymentView(View):
             "maySay": payment.may_say,
             "taken": payment.taken_vnd > 0,
             "proof": payment.proof or ", ".join(fee.proofs),
-            "notice": payment.notice,
             "problem": sentence(payment.problem),
             "mayAskAgain": payment.may_ask_again,
             "givingUp": payment.giving_up,
@@ -57,7 +56,6 @@ class PaymentView(View):
             "print": payment.slip.value,
             "printProblem": sentence(_PROBLEMS.get(payment.slip, "")),
             "mayPrint": payment.may_print and payment.slip is not SlipPhase.PRINTING,
-            "phone": self._around.counter.phone,
         }
 
     @Slot()

@@ -19,7 +19,6 @@ class PetitionerView(View):
         return {
             "fields": [
                 {
-                    "key": one.key,
                     "label": one.asked(state.language),
                     "value": form.answers.get(one.key, ""),
                     "problem": sentence(form.problems.get(one.key, ""), str(one.max_length)),

@@ -29,7 +29,6 @@ class RequestSentView(View):
             "code": sending.code,
             "key": sending.key,
             "dossier": followed.found.code if followed.found else "",
-            "pages": sending.pages,
             "online": state.health.online,
             "problem": sentence(sending.problem, _papers(state)),
             "mayGoBack": may_go_back(sending),

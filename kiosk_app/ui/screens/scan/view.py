@@ -37,14 +37,12 @@ class ScanView(View):
         selected = next((page for page in looked_at if page.page_id == scan.selected), None)
         stopped = papers.problem == scan.part_no
         return {
-            "partNo": scan.part_no,
             "name": here.component.short_name.in_language(state.language),
             "number": names.index(scan.part_no) + 1,
             "count": len(names),
             "phase": scan.phase.value,
             "stopping": scan.stopping and scan.phase is events.ScanPhase.SCANNING,
             "problem": sentence(_stop(here) if stopped else scan.problem),
-            "required": here.need.value == "required",
             "pages": [_page(page, place) for place, page in enumerate(here.pages)],
             "selected": scan.selected,
             "selectedNumber": looked_at.index(selected) + 1 if selected else 0,
@@ -57,7 +55,6 @@ class ScanView(View):
             "replacing": scan.replacing,
             "feeder": state.health.has_feeder,
             "senses": state.health.senses_paper,
-            "run": scan.pages_this_run,
         }
 
     @Slot()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Signal, Slot
 
 from kiosk_app.identity.card import summary_of
-from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.sign_in import (
     GoOnUnverified,
@@ -44,7 +43,6 @@ class SignInView(View):
             "chip": sign_in.chip.value,
             "chipPercent": sign_in.chip_percent,
             "chipProblem": sentence(sign_in.chip_problem),
-            "signedIn": state.of(Signer).identity is not None,
         }
 
     @Slot()

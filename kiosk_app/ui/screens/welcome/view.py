@@ -47,7 +47,6 @@ class WelcomeView(View):
             ],
             "online": state.health.online,
             "phone": self._around.counter.phone,
-            "authority": self._around.counter.authority,
             "name": identity.claims.get("full_name") if identity else "",
             "due": [one.title for one in state.of(DueServices).open()],
             "errands": [_tile(one, state.language) for one in state.errands],

@@ -21,10 +21,7 @@ class ServiceCheckView(View):
         check = state.of(ServiceCheck)
         findings = [
             *_devices(state.health),
-            *(
-                {"name": one.check, "verdict": one.verdict, "said": one.said, "mend": one.mend}
-                for one in check.findings
-            ),
+            *({"verdict": one.verdict, "said": one.said, "mend": one.mend} for one in check.findings),
             *_by_hand(state.of(TriedDevices)),
         ]
         if check.over:
@@ -54,28 +51,25 @@ def _by_hand(hands: TriedDevices) -> list[Shown]:
     rows: list[Shown] = [
         _tried("printer.slip", done=hands.slip == "good")
         if not slip
-        else {"name": "printer.slip", "verdict": "failed", "said": printing(hands.slip), "mend": ""},
+        else {"verdict": "failed", "said": printing(hands.slip), "mend": ""},
         _tried("reader", done=hands.read),
         _tried("sound", done=hands.sound),
     ]
-    sheet: list[Shown] = [
-        {"name": one.check, "verdict": one.verdict, "said": one.said, "mend": one.mend} for one in hands.sheet
-    ]
+    sheet: list[Shown] = [{"verdict": one.verdict, "said": one.said, "mend": one.mend} for one in hands.sheet]
     return [*rows, *(sheet or [_tried("scanner.target", done=False)])]
 
 
 def _tried(check: str, *, done: bool) -> Shown:
     if done:
-        return {"name": check, "verdict": "good", "said": tried(check, done=True), "mend": ""}
-    return {"name": check, "verdict": "not_done", "said": tried(check, done=False), "mend": try_there()}
+        return {"verdict": "good", "said": tried(check, done=True), "mend": ""}
+    return {"verdict": "not_done", "said": tried(check, done=False), "mend": try_there()}
 
 
 def _devices(health: Health) -> list[Shown]:
-    """Give what is wrong with the devices that this process holds, as their drivers told it."""
-    told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
+    """Give what is wrong with the devices, as their drivers told it."""
     return [
-        {"name": name, "verdict": "failed", "said": waiting(name)[0], "mend": waiting(name)[1]}
-        for name, trouble in told.items()
+        {"verdict": "failed", "said": waiting(name)[0], "mend": waiting(name)[1]}
+        for name, trouble in health.devices.items()
         if trouble
     ]
 

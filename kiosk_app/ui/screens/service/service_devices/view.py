@@ -17,11 +17,8 @@ class ServiceDevicesView(View):
 
     def project(self, state: VisitState) -> Shown:
         """Printer, scanner, reader: well, or what is the matter and what to do."""
-        trial, health = state.of(ServiceDevices), state.health
-        before = state.of(TriedDevices)
-        told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
+        trial, before = state.of(ServiceDevices), state.of(TriedDevices)
         ours = trial.problem.startswith("service.")
-        good = {"printer.slip": before.slip == "good", "sound": before.sound, "reader": before.read}
         return {
             "devices": [
                 {
@@ -30,11 +27,11 @@ class ServiceDevicesView(View):
                     "said": waiting(name)[0] if trouble else "",
                     "mend": waiting(name)[1] if trouble else "",
                 }
-                for name, trouble in told.items()
+                for name, trouble in state.health.devices.items()
             ],
             "busy": bool(trial.trying) or trial.slip is SlipPhase.PRINTING or trial.scanning,
             "scanning": trial.scanning,
-            "tried": " ".join(tried(check, done=True) for check, done in good.items() if done),
+            "tried": _tried(before),
             "sheet": [{"verdict": one.verdict, "said": one.said, "mend": one.mend} for one in before.sheet],
             "problem": problem(trial.problem) if ours else printing(trial.problem),
         }
@@ -43,6 +40,12 @@ class ServiceDevicesView(View):
     def attempt(self, device: str) -> None:
         """ "printer", "sound" or "sheet"."""
         self._store.dispatch(TryDevice(device))
+
+
+def _tried(before: TriedDevices) -> str:
+    """Say what was tried by hand and did well."""
+    good = {"printer.slip": before.slip == "good", "sound": before.sound, "reader": before.read}
+    return " ".join(tried(check, done=True) for check, done in good.items() if done)
 
 
 VIEW = ServiceDevicesView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.kernel.state import VisitState
-from kiosk_app.session.steps.service_entry import LONGEST, SHORTEST, PinTyped, ServiceEntry
+from kiosk_app.session.steps.service_entry import SHORTEST, PinTyped, ServiceEntry
 from kiosk_app.ui.screens.service.words import problem
 from kiosk_app.ui.view import Shown, View
 
@@ -18,7 +18,6 @@ class ServiceEntryView(View):
         entry = state.of(ServiceEntry)
         return {
             "typed": len(entry.typed),
-            "most": LONGEST,
             "ready": len(entry.typed) >= SHORTEST,
             "checking": entry.checking,
             "problem": problem(entry.problem, str(max(1, round(entry.wait_s / 60 + 0.49)))),

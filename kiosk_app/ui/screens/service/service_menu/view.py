@@ -47,8 +47,7 @@ class ServiceMenuView(View):
 
 
 def _devices(health: Health) -> list[tuple[str, str]]:
-    told = {"printer": health.printer, "scanner": health.scanner, "reader": health.reader}
-    found = [(name, "") for name, trouble in told.items() if trouble]
+    found = [(name, "") for name, trouble in health.devices.items() if trouble]
     return found if health.daemon else [("daemon", ""), *found]
 
 

@@ -19,7 +19,6 @@ class ServicePanelView(View):
         return {
             "card": panel.card_mm,
             "running": panel.running,
-            "done": panel.done,
             "said": panel.said,
             "problem": problem(panel.problem),
         }

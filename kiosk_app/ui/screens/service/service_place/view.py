@@ -44,7 +44,6 @@ class ServicePlaceView(View):
         commune = places.commune(place.of("province_code"), place.of("commune_code"))
         return {
             "running": place.running,
-            "done": place.done,
             "said": place.said,
             "problem": problem(place.problem),
             "trust": place.problem == TRUST,

@@ -34,7 +34,6 @@ class ServiceSetupView(View):
         setup = state.of(ServiceSetup)
         return {
             "running": setup.running,
-            "ended": setup.ended,
             "looking": setup.looking,
             "trust": setup.problem == TRUST,
             "lines": list(setup.lines),
