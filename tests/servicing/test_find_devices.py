@@ -14,11 +14,24 @@ from drivers.scanner.listing import FoundScanner, list_scanners
 from drivers.scanner.port import HangError
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.promises import changed
-from kiosk_app.servicing.find_devices.everything import as_tables, find_everything, replacing
+from kiosk_app.servicing.find_devices.everything import (
+    ConnectedDevices,
+    as_tables,
+    find_everything,
+    replacing,
+)
 from kiosk_app.servicing.find_devices.panel import ConnectedPanel, EdidError, read_edid
 from tests.offline_queue.support.dossiers import Keys
 from tests.support.kiosk_toml import kiosk_toml
 from tests.support.paper_tray import sane_folder
+
+SCANNER = FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630")
+REPLACED: dict[str, dict[str, object]] = {
+    "scanner": {"device": "fujitsu:fi-7160:1234"},
+    "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
+    "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
+}
+"""Devices in a configuration that are not there any more: others stand in their place."""
 
 
 def edid(width_px: int, height_px: int, width_mm: int, height_mm: int, name: str = "KIOSK 21") -> bytes:
@@ -71,14 +84,17 @@ def machine(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def found_beside(machine: Path, *scanners: FoundScanner) -> ConnectedDevices:
+    """Look at a machine of the test; scanners answer for themselves."""
+    return find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=lambda: scanners)
+
+
 def _found(machine: Path, *scanners: FoundScanner) -> dict[str, dict[str, object]]:
-    return as_tables(
-        find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=lambda: scanners)
-    )
+    return as_tables(found_beside(machine, *scanners))
 
 
 def test_a_whole_kiosk_is_found(machine: Path) -> None:
-    tables = _found(machine, FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"))
+    tables = _found(machine, SCANNER)
     assert tables == {
         "scanner": {"device": "epson2:libusb:001:004"},
         "printer": {"transport": "usb", "usb_vendor": 0x04B8, "usb_product": 0x0E15},
@@ -90,7 +106,7 @@ def test_a_whole_kiosk_is_found(machine: Path) -> None:
 
 
 def test_a_chip_reader_is_found_and_a_stick_is_none(machine: Path) -> None:
-    found = find_everything(machine / "sys", machine / "dev", machine / "cards", scanners=lambda: ())
+    found = found_beside(machine)
     assert [one.number for one in found.chip_readers] == ["058f:9540"]
     assert [one.number for one in found.printers] == ["04b8:0e15"]
 
@@ -151,19 +167,9 @@ def test_a_flipped_byte_shows(place: int, change: int) -> None:
 
 def test_what_stands_in_the_place_of_another_is_taken_and_said(machine: Path) -> None:
     """A device was changed: the file names the old one, which would win for ever."""
-    found = find_everything(
-        machine / "sys",
-        machine / "dev",
-        machine / "cards",
-        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
-    )
-    before: dict[str, dict[str, object]] = {
-        "scanner": {"device": "fujitsu:fi-7160:1234"},
-        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
-        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
-    }
-    tables, said = replacing(found, before)
-    assert tables == {name: as_tables(found)[name] for name in before}
+    found = found_beside(machine, SCANNER)
+    tables, said = replacing(found, REPLACED)
+    assert tables == {name: as_tables(found)[name] for name in REPLACED}
     assert [one.split(" không còn")[0] for one in said] == [
         "Máy quét fujitsu:fi-7160:1234",
         "Máy in 0416:5011",
@@ -184,38 +190,18 @@ def test_what_stands_in_the_place_of_another_is_taken_and_said(machine: Path) ->
     ],
 )
 def test_what_is_there_or_only_asleep_stays(machine: Path, before: dict[str, dict[str, object]]) -> None:
-    found = find_everything(
-        machine / "sys",
-        machine / "dev",
-        machine / "cards",
-        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
-    )
+    found = found_beside(machine, SCANNER)
     assert replacing(found, before) == ({}, [])
 
 
 def test_nothing_instead_changes_nothing(tmp_path: Path) -> None:
-    nothing = find_everything(tmp_path / "sys", tmp_path / "dev", tmp_path / "cards", scanners=lambda: ())
-    before: dict[str, dict[str, object]] = {
-        "scanner": {"device": "fujitsu:fi-7160:1234"},
-        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
-        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
-    }
-    assert replacing(nothing, before) == ({}, [])
+    nothing = found_beside(tmp_path)
+    assert replacing(nothing, REPLACED) == ({}, [])
 
 
 def test_the_doctor_names_what_stands_there_now(machine: Path) -> None:
-    found = find_everything(
-        machine / "sys",
-        machine / "dev",
-        machine / "cards",
-        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
-    )
-    tables: dict[str, dict[str, object]] = {
-        "scanner": {"device": "fujitsu:fi-7160:1234"},
-        "printer": {"transport": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011},
-        "reader": {"kind": "serial", "source": "/dev/ttyACM9"},
-    }
-    chosen = Configuration.model_validate(tomllib.loads(kiosk_toml(Keys().recipients, tables)))
+    found = found_beside(machine, SCANNER)
+    chosen = Configuration.model_validate(tomllib.loads(kiosk_toml(Keys().recipients, REPLACED)))
     (told,) = changed(chosen, found)
     assert told.verdict is Verdict.FAILED
     for word in ("fujitsu:fi-7160:1234", "DS-1630", "0416:5011", "04b8:0e15", "/dev/ttyACM9", "event3"):
@@ -225,19 +211,14 @@ def test_the_doctor_names_what_stands_there_now(machine: Path) -> None:
     (machine / "dev" / "input").mkdir(parents=True, exist_ok=True)
     (machine / "dev" / "input" / "event3").touch()
     rest = Configuration.model_validate(
-        tomllib.loads(kiosk_toml(Keys().recipients, {name: same[name] for name in tables}))
+        tomllib.loads(kiosk_toml(Keys().recipients, {name: same[name] for name in REPLACED}))
     )
     assert list(changed(rest, found)) == []
 
 
 @pytest.mark.parametrize("device", ["airscan:escl:Counter:http://192.0.2.30/eSCL", "airscan:e0:Counter"])
 def test_a_scanner_of_the_network_that_is_asleep_was_not_changed(machine: Path, device: str) -> None:
-    found = find_everything(
-        machine / "sys",
-        machine / "dev",
-        machine / "cards",
-        scanners=lambda: (FoundScanner("epson2:libusb:001:004", "Epson", "DS-1630"),),
-    )
+    found = found_beside(machine, SCANNER)
     tables: dict[str, dict[str, object]] = {
         "scanner": {"device": device},
         "printer": {"transport": "tcp"},

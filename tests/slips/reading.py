@@ -35,6 +35,18 @@ def words(content: Content) -> str:
     return "\n".join(lines).replace("**", "").replace("\u00a0", " ")
 
 
+def astray(said: str, lines: tuple[str, ...]) -> list[str]:
+    """Give the lines that are missing from the words of a slip, or stand before one that they follow."""
+    position, wrong = 0, []
+    for line in lines:
+        found = said.find(line, position)
+        if found < 0:
+            wrong.append(line)
+        else:
+            position = found + len(line)
+    return wrong
+
+
 def picture(bitmap: Bitmap) -> Image.Image:
     """The slip, mode "L", black on white, one pixel a dot."""
     # "1;I": read with black and white exchanged.

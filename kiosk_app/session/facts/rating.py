@@ -16,5 +16,5 @@ class RatingScale:
 
 
 FINISHED = frozenset({"9", "10"})
-"""States in which a dossier may be rated: the result is there (docs/domain/money-and-ratings.md)."""
+"""States in which the result is there, and the dossier may be rated (docs/domain/portal.md#codes)."""
 GIVEN = "given"

@@ -47,8 +47,6 @@ _ASKED_FOR = "5"
 _MAY_BE_DUE = frozenset({"1", "2", "4", "5", "6", "9"})
 """States in which a fee may be open: until the result is handed over."""
 _OPEN_TO_ALL = frozenset({Action.PAYMENT, Action.RATING})
-_FINISHED = frozenset({"9", "10"})
-"""States in which the result is there (docs/domain/portal.md#codes)."""
 _PAPER = Text("Giấy tờ bổ sung", "Papers asked for")
 
 
@@ -196,7 +194,7 @@ def opened_by_sign_in(found: DossierStatus, takes: PortalTakes = ALL_TAKEN) -> O
         return Opens.SUPPLEMENT
     if found.stage in _OPEN:
         return Opens.WITHDRAWAL
-    return Opens.RESULTS if found.stage in _FINISHED else Opens.CONTENTS
+    return Opens.RESULTS if found.stage in FINISHED else Opens.CONTENTS
 
 
 def _enter(context: Context, state: VisitState) -> Change:
@@ -317,7 +315,7 @@ def results_of(found: DossierStatus, verified: bool) -> tuple[tuple[str, str], .
     """Give the results (uid, name) that may be looked at: finished ones, by whom they concern."""
     # What an officer signed for a request opens with its slip, or to whom the daemon knows for its author.
     known = verified or found.request
-    return found.results if known and found.own and found.stage in _FINISHED else ()
+    return found.results if known and found.own and found.stage in FINISHED else ()
 
 
 def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
@@ -330,7 +328,7 @@ def _result(_context: Context, state: VisitState, event: ResultAsked) -> Change:
 
 def appointment_of(found: DossierStatus) -> str:
     """Give the code of the appointment that the counter's answer names; "" for none."""
-    if found.kind != "booking" or not found.own or found.stage not in _FINISHED:
+    if found.kind != "booking" or not found.own or found.stage not in FINISHED:
         return ""
     return next((one for word in found.words.split() if (one := appointment_code(word.strip(".,;:()")))), "")
 

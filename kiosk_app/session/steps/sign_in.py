@@ -69,13 +69,7 @@ _LOOKING = (SignInPhase.WAITING, SignInPhase.REFUSED, SignInPhase.NO_READER)
 
 @dataclass(frozen=True, slots=True)
 class SignIn(Slice):
-    """Sign-in.
-
-    Problem codes: "qr.web_address", "qr.payment", "qr.wifi", "qr.contact", "qr.place", "qr.text",
-    "qr.unreadable", "qr.slip", "qr.appointment", "identity.expired", "identity.unknown", "identity.level_1",
-    "identity.inactive", "identity.outdated_app", "identity.organisation", "chip.other_person",
-    "chip.changed", "chip.signature".
-    """
+    """What was shown to the reader, and what came of it; problems are codes, worded by the screen."""
 
     phase: SignInPhase = SignInPhase.WAITING
     problem: str = ""

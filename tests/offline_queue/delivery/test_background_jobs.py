@@ -29,15 +29,20 @@ def words_of(folder: Path, reference_uid: str) -> list[PortalWords]:
         database.close()
 
 
+def _one_dossier(folder: Path) -> tuple[Outbox, str]:
+    """Give a queue in which one dossier waits, and its reference."""
+    outbox = open_outbox(folder, KEYS)
+    sent = submission(outbox.reserve_code())
+    outbox.submit(sent)
+    return outbox, sent.manifest.reference_uid
+
+
 def _delivered(outbox: Outbox) -> bool:
     return all(one.state is DeliveryState.ACCEPTED for one in outbox.list())
 
 
 def test_what_the_authority_does_comes_back(tmp_path: Path) -> None:
-    outbox = open_outbox(tmp_path, KEYS)
-    sent = submission(outbox.reserve_code())
-    uid = sent.manifest.reference_uid
-    outbox.submit(sent)
+    outbox, uid = _one_dossier(tmp_path)
     with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (_, client):
         client.wake()
         assert eventually(lambda: _delivered(outbox))
@@ -104,10 +109,7 @@ def test_a_portal_that_is_unwell_for_facts_still_takes_dossiers(tmp_path: Path) 
 
 
 def test_what_is_asked_after_the_purge_is_sealed_too(tmp_path: Path) -> None:
-    outbox = open_outbox(tmp_path, KEYS)
-    sent = submission(outbox.reserve_code())
-    uid = sent.manifest.reference_uid
-    outbox.submit(sent)
+    outbox, uid = _one_dossier(tmp_path)
     with (
         PortalServer() as portal,
         running(tmp_path, KEYS, portal, sync=QUICK, queue={"retention_h": 0}) as (_, client),
@@ -120,10 +122,7 @@ def test_what_is_asked_after_the_purge_is_sealed_too(tmp_path: Path) -> None:
 
 
 def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) -> None:
-    outbox = open_outbox(tmp_path, KEYS)
-    sent = submission(outbox.reserve_code())
-    uid = sent.manifest.reference_uid
-    outbox.submit(sent)
+    outbox, uid = _one_dossier(tmp_path)
     outbox.enqueue(ItemKind.HEALTH, {"restarts": 1})
 
     def ill(call: Call) -> Reply | None:
@@ -144,10 +143,7 @@ def test_a_dead_place_for_facts_does_not_hold_up_the_way_back(tmp_path: Path) ->
 
 
 def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> None:
-    outbox = open_outbox(tmp_path, KEYS)
-    sent = submission(outbox.reserve_code())
-    uid = sent.manifest.reference_uid
-    outbox.submit(sent)
+    outbox, uid = _one_dossier(tmp_path)
     with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (daemon, client):
         client.wake()
         assert eventually(lambda: _delivered(outbox))
@@ -163,10 +159,7 @@ def test_a_status_that_nobody_could_write_down_ends_nothing(tmp_path: Path) -> N
 
 
 def test_a_due_date_that_cannot_be_is_told_to_staff_until_it_is_mended(tmp_path: Path) -> None:
-    outbox = open_outbox(tmp_path, KEYS)
-    sent = submission(outbox.reserve_code())
-    uid = sent.manifest.reference_uid
-    outbox.submit(sent)
+    outbox, uid = _one_dossier(tmp_path)
     with PortalServer() as portal, running(tmp_path, KEYS, portal, sync=QUICK) as (_, client):
         client.wake()
         assert eventually(lambda: _delivered(outbox))
