@@ -205,7 +205,7 @@ def parse_card_fields(text: str, today: date | None = None, *, typed: bool = Fal
     if too_early or (today is not None and issued_on.iso() > today.isoformat()):
         raise CardFormatError(CardFault.ISSUE_DATE, "no card was issued on that day")
     values = {
-        "full_name": _name(name),
+        "full_name": _name(name, residence),
         "personal_id": personal_id,
         "birth_date": born.iso(),
         "sex": _sex(sex),
@@ -288,9 +288,9 @@ def _id_type(fields: int, issued: PartialDate) -> str:
     return ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
 
 
-def _name(text: str) -> str:
+def _name(text: str, residence: str) -> str:
     name = with_one_apostrophe(written_name(text))
-    if not is_name(name) or len(name) > _NAME_LENGTH:
+    if not is_name(name, residence) or len(name) > _NAME_LENGTH:
         raise CardFormatError(CardFault.NAME, "the name is not a name")
     return name
 

@@ -92,7 +92,7 @@ def claims_of_chip(fields: Mapping[str, str]) -> Claims:
     except (PersonalIdError, DateFormatError) as error:
         raise ChipClaimsError(str(error)) from error
     name, sex = with_one_apostrophe(written_name(fields.get("full_name", ""))), fields.get("sex", "").lower()
-    if not is_name(name) or sex not in SEXES:
+    if not is_name(name, fields.get("residence", "")) or sex not in SEXES:
         raise ChipClaimsError("name or sex is none")
     values = {
         "full_name": name,

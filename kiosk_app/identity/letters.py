@@ -37,11 +37,12 @@ _VNI_PAIRS = re.compile(
 
 # Text of VISCII, TCVN3 or Windows' code page 1258 that was taken for a western encoding: capitals among small
 # letters, and tones of 1258 behind their vowels. Only where no letter is beyond the western ones, as in such
-# text; an H, K, M, R or Y may stand before a name's capital ("HÊban").
+# text; an H, K, M, R or Y may stand before a name's capital ("HÊban"). A small "à" among capitals is that
+# letter in each of them that has it: old registers wrote so ("LÊ HOàNG").
 _LAST_WESTERN = 0xFF
 _ODD_CASE = re.compile(
     "[a-zß-öø-ÿ][À-ÖØ-Þ]|[A-GIJLN-QS-XZĐ][À-ÖØ-Þ][a-zß-öø-ÿ]"
-    "|[A-ZÀ-ÖØ-ÞĐ][ß-öø-ÿ][A-ZÀ-ÖØ-ÞĐ]|[A-ZÀ-ÖØ-ÞĐ]{3}[ß-öø-ÿ]|[îûÎÛ]"
+    "|[A-ZÀ-ÖØ-ÞĐ][ßá-öø-ÿ][A-ZÀ-ÖØ-ÞĐ]|[A-ZÀ-ÖØ-ÞĐ]{3}[ßá-öø-ÿ]|[îûÎÛ]"
 )
 _TONE_BEHIND_VOWEL = re.compile(
     "[âêôãõý][ìò]|[aeo]ì|[ií]ì|(?<!q)uì|[aeyu]ò|(?<!g)iò|oò(?!ng)|ýõ|(?<!u)ý[aui]", re.IGNORECASE
@@ -116,14 +117,19 @@ def holds_only_letters_of_vietnam(text: str) -> bool:
     )
 
 
-def is_name(text: str) -> bool:
-    """Whether a text can be a Vietnamese name: letters, spaces, hyphens, full stops, apostrophes."""
+def is_name(text: str, beside: str = "") -> bool:
+    """Whether a text can be a Vietnamese name: letters, spaces, hyphens, full stops, apostrophes.
+
+    `beside`: what else came in the same encoding; a letter of Vietnam in it, as in most addresses, shows that
+    odd capitals of the name are the register's ("VÕ PHúC") and no old encoding's.
+    """
     composed = unicodedata.normalize("NFC", text)
     signs_fit = all(
         one in _NAME_MARKS or one in APOSTROPHES or unicodedata.category(one)[0] in "LM" for one in composed
     )
     begins = composed[:1].isalpha() or composed[:1] in APOSTROPHES
-    return begins and _has_letter(composed) and signs_fit and holds_only_letters_of_vietnam(text)
+    sound = holds_only_letters_of_vietnam(f"{text} {beside}")
+    return begins and _has_letter(composed) and signs_fit and sound
 
 
 def may_lack_letters(name: str, place: str) -> bool:

@@ -350,6 +350,9 @@ def test_capitals_that_a_late_shift_key_leaves_are_no_name(name: str) -> None:
         "NGUYễN THị HOA",
         "NGUYễN VăN AN",
         "TRầN THị Bé",
+        "LÊ HOàNG",
+        "LÊ PHúC",
+        "LÊ Lì",
         "ĐặNG VĂN A",
     ],
 )

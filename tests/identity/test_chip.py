@@ -55,6 +55,11 @@ def test_without_whole_dates_there_is_no_key(birth: str, issued: str) -> None:
     assert chip_keys(card(birth, issued)) == ()
 
 
+def test_capitals_of_old_registers_are_a_name() -> None:
+    said = claims_of_chip({**FIELDS, "full_name": "LÊ PHúC"})
+    assert said.get("full_name") == "LÊ PHúC"
+
+
 def test_only_what_forms_ask_for_leaves_the_chip() -> None:
     assert claims_of_chip(FIELDS).values == {
         "full_name": "H'Blơ Niê",

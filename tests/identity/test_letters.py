@@ -130,10 +130,18 @@ def test_a_card_in_an_old_encoding_of_vietnam_is_known(text: str, garble: Callab
         "Ông Quì, Giò",
         "Y Krông Niê",
         "HÔk, RTô, A Xan",
+        "LÊ HOàNG, HÀ NAM",
     ],
 )
 def test_odd_names_in_western_letters_are_in_no_old_encoding(text: str) -> None:
     assert not was_in_an_old_encoding(text)
+
+
+def test_the_residence_shows_that_a_name_is_in_no_old_encoding() -> None:
+    assert not is_name("LÊ PHúC")
+    assert not is_name("LÊ PHúC", "Hµ Nam, Hà Nam")
+    assert is_name("LÊ PHúC", "Phường Hạ Đình, Hà Nội")
+    assert not is_name("LÊ Hå", "Phường Hạ Đình, Hà Nội")
 
 
 def test_no_name_of_vietnam_is_taken_for_an_old_encoding() -> None:
