@@ -41,7 +41,8 @@ HAT = {
     "o": {"o": "ô", "oi": "ôi", "uo": "uô", "uoi": "uôi"},
 }
 """Letter that gets a hat → vowels without it → vowels with it."""
-BREVE = {"a": "ă", "oa": "oă"}
+BREVE = {"a": "ă", "oa": "oă", "ua": "uă"}
+"""In Telex one key is for both, and an open "ua" gets a horn: "mưa"; a closed one a breve: "Kuăng"."""
 HORN = {
     "io": "iơ",
     "o": "ơ",
@@ -138,9 +139,9 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
         # "Kmarr": who sees no tone to undo has typed the second r all the same.
         head, tail = place.sides(word, cursor)
         return TypedText(head, known + key), tail
-    double = _doubled(method, last, at, key)
+    double = _doubled(method, last, at, key, known or "")
     if double:
-        return place.sides(word[:fore] + double, cursor)
+        return place.sides(word[:fore] + double, fore + len(double))
     if known and cursor == len(word) and _is_letter_after_all(method, cut(last), key, known):
         head, tail = place.sides(known + key, len(known) + 1)
         return TypedText(head, known + key), tail
@@ -154,7 +155,7 @@ def typed(method: InputMethod, before: str, key: str, after: str = "") -> tuple[
         changed, added = _composed(replace(method, hook_alone="") if by_both else method, last, at, key)
     # A letter may be exchanged ("ưw" → "w"), never taken away: the cursor keeps its letter.
     made = changed[:at] + added + changed[at:]
-    made = word[:fore] + settled(_hooked_pair(made))
+    made = word[:fore] + settled(_hooked_pair(made, (known or "") + key))
     undone = added != "" and changed != last
     if known is None or cursor != len(word) or (not word and not key.isalpha()):
         return place.sides(made, cursor + len(added))
@@ -188,9 +189,17 @@ def ended(before: str) -> str:
     return place.head + (place.word[:fore] + closed if closed else before.keys)
 
 
-def _doubled(method: InputMethod, last: str, cursor: int, key: str) -> str:
-    """Give "Dêê" for "Dee" whose hat was undone and is asked for once more, or for "Dêe"; else ""."""
+def _doubled(method: InputMethod, last: str, cursor: int, key: str, keys: str) -> str:
+    """Give "Dêê" for "Dee" whose hat was undone and is asked for once more, or for "Dêe"; else "".
+
+    In Telex the second o puts a hat over a horn: "Powow" and "Pooow" are "Pơơ".
+    """
     syllable, low = cut(last), key.lower()
+    if method.follows_letter and low == "w" and cursor == len(last) and not syllable.end:
+        if syllable.vowels.lower() == "ô" and keys.lower().endswith("owo") and not syllable.tone:
+            return syllable.begin + _like(syllable.vowels, "ơ") + _like(keys[-1], "ơ")
+        if syllable.vowels.lower() == "oo" and not syllable.tone:
+            return syllable.begin + _likewise(syllable.vowels, "ơơ")
     double = _DOUBLE.get(syllable.vowels.lower(), "")
     if not double or cursor != len(last) or syllable.end or syllable.tone or low not in method.shapes:
         return ""
@@ -308,7 +317,7 @@ def _can_be_word(word: str) -> bool:
     if any(split_tone(letter)[1] for letter in word[:fore]):
         # Such a first syllable has no tone: "Páha" is "Pasha".
         return False
-    return can_be_syllable(cut(word[fore:]))
+    return can_be_syllable(cut(word[fore:]), second=fore > 0)
 
 
 def _is_of_highlands(word: str) -> bool:
@@ -420,6 +429,8 @@ def _shaped(method: InputMethod, word: str, syllable: Syllable, cursor: int, key
     if method.follows_letter and low in HAT and syllable.end and _is_y_and_vowel(syllable):
         # "Yông" gets its hat by the very next key: "Yana" and "Yoko" are names as well.
         return word, key
+    if shape == "ưa" and syllable.end:
+        shape = "uă"
     if shape == "ươ" and vowels == "uo" and not syllable.end and syllable.begin.lower() in _OPEN_HOOK:
         shape = "uơ"
     if vowels == shape:
@@ -431,11 +442,16 @@ def _is_y_and_vowel(syllable: Syllable) -> bool:
     return syllable.begin.lower() == "y" and len(syllable.vowels) == 1
 
 
-def _hooked_pair(word: str) -> str:
-    """Let the second hook follow the first once a letter comes behind: "thuơng", "thưong" → "thương"."""
+def _hooked_pair(word: str, keys: str) -> str:
+    """Let the second hook follow the first once a letter comes behind: "thuơng", "thưong" → "thương".
+
+    A horn that a closed "ua" cannot have becomes a breve: "Kuawng" was "Kưa" and is "Kuăng", not so "Swan".
+    """
     syllable = cut(word)
     vowels = syllable.vowels.lower()
     closed = syllable.end != "" or len(vowels) > 2
+    if syllable.regular and syllable.end and vowels == "ưa" and "uaw" in keys.lower():
+        return replace(syllable, vowels=_likewise(syllable.vowels, "uă")).written()
     if not syllable.regular or not closed or vowels[:2] not in ("uơ", "ưo"):
         return word
     return replace(syllable, vowels=_likewise(syllable.vowels, "ươ" + vowels[2:])).written()

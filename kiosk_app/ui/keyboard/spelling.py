@@ -41,6 +41,7 @@ _CLOSED = {
     "oa": "c ch k m n ng nh p t",
     "oă": "c k m n ng p t",
     "oe": "c m n ng p t",
+    "uă": "c k m n ng p t",
     "uâ": "c k m n ng p t",
     "ue": "c m n ng p t",
     "uê": "c ch k m n ng nh p t",
@@ -71,6 +72,8 @@ _HIGHLAND_ONLY = {
     "uê": frozenset({"h"}),
 }
 """Vowels → what closes them where a syllable begins as few of Vietnamese do: "Krêy", "Piơr", "Srônh"."""
+_SECOND_ONLY = frozenset({"ei"})
+"""Vowels of a second syllable that is written together with the first: the former commune Đăk Sơmei."""
 _DOUBLE = frozenset({"êe", "êê", "ôo", "ôô", "ơo", "ơơ"})
 """Two vowels of one kind, and on the way to them: the communes La Dêê and Tà Pơơ."""
 _LOWLAND_ALONE = frozenset({"k", "p"})
@@ -91,8 +94,11 @@ def bare(vowels: str) -> str:
     return vowels.lower().translate(_BARE)
 
 
-def can_be_syllable(syllable: Syllable) -> bool:
-    """Whether the word can be one syllable, or become one when its hats and hooks come."""
+def can_be_syllable(syllable: Syllable, *, second: bool = False) -> bool:
+    """Whether the word can be one syllable, or become one when its hats and hooks come.
+
+    `second`: it is written together with a syllable before it.
+    """
     begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
     if not syllable.vowels:
         return True
@@ -103,7 +109,7 @@ def can_be_syllable(syllable: Syllable) -> bool:
         return False
     if end in _SHARP_ENDS and syllable.tone not in _SHARP and (end, syllable.tone) != ("l", TONES["huyen"]):
         return False
-    if vowels in _DOUBLE and not end:
+    if not end and (vowels in _DOUBLE or (second and vowels in _SECOND_ONLY)):
         return True
     if begin not in _LOWLAND_SET - _LOWLAND_ALONE and _is_highland_rhyme(vowels, end):
         return True
@@ -121,6 +127,8 @@ def can_be_syllable(syllable: Syllable) -> bool:
 def is_whole_syllable(syllable: Syllable) -> bool:
     """Whether a word may end so: "sẩn", not "sẩ" or "suán". In the highlands any may stand open ("Kpă")."""
     begin, vowels, end = (part.lower() for part in (syllable.begin, syllable.vowels, syllable.end))
+    if vowels == "uă" and not end:
+        return False
     if begin not in _LOWLAND_SET or not syllable.tone:
         return can_be_syllable(syllable)
     if not end:

@@ -21,8 +21,8 @@ FINALS = frozenset({"", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"})
 
 _ONE = "a ă â e ê i o ô ơ u ư y"
 _TWO = (
-    "ai ao au ay âu ây eo eu êu ia iâ ie iê io iơ iu oa oă oe oi oo ôi ơi"
-    " ua uâ ue uê ui uo uô uơ ưa ưi ưo ươ uu ưu uy ye yê"
+    "ai ao au ay âu ây ei eo eu êu ia iâ ie iê io iơ iu oa oă oe oi oo ôi ơi"
+    " ua uă uâ ue uê ui uo uô uơ ưa ưi ưo ươ uu ưu uy ye yê"
 )
 _THREE = (
     "iau iâu ieu iêu oai oao oay oeo uay uây ueu uêu uoi uôi uơi ưoi ươi uou uơu ưou ươu uya uye uyê uyu"
