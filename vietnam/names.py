@@ -17,6 +17,12 @@ HYPHENS = frozenset("-‐‑‒–−﹣－")
 """The one of the keyboard, and what word processors put for it; one of them so that no line ends there."""
 _ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
+_SIGNS_OF_A_SEX = frozenset({"y", "h"})
+_SIGNS_BEFORE_A_NAME = ("h'", "k'")
+"""What tells men from women in names of the highlands: "Y Blơ Niê", "H'Bia Niê", "K'Brôi"."""
+_SIGNS_OF_SHORT_NAMES = frozenset({"a", "k", "ka"})
+"""Such signs where one word follows ("A Phiu", "Ka Hiền"); a surname where more do ("A Lăng Brết")."""
+
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS_OF_A_LETTER = re.compile("[\u0300-\u036f]{2,}")
 _VOWELS_OF_A_SYLLABLE = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
@@ -63,6 +69,22 @@ def same_name(one: str, other: str) -> bool:
     matter; letters, marks and tones do. For a hint to people alone: who asks for proof compares the letters.
     """
     return _levelled(one) == _levelled(other)
+
+
+def surnames(name: str) -> frozenset[str]:
+    """Give the words of a name by which its family may be known, levelled as by `same_name`; perhaps none.
+
+    The first word, as in most of Vietnam. A name that begins with the sign of a man or a woman of the
+    highlands has them behind the given name ("Y Blơ Niê Kđăm", "H'Bia Niê"), or none ("K'Brôi", "A Phiu").
+    """
+    words = _levelled(name).split()
+    if words and words[0] in _SIGNS_OF_A_SEX:
+        return frozenset(words[2:])
+    if words and words[0].startswith(_SIGNS_BEFORE_A_NAME):
+        return frozenset(words[1:])
+    if len(words) == 2 and words[0] in _SIGNS_OF_SHORT_NAMES:
+        return frozenset()
+    return frozenset(words[:1])
 
 
 def _levelled(name: str) -> str:

@@ -18,6 +18,7 @@ from kiosk_app.catalogue.condition import (
     Digits,
     Filled,
     IdOf,
+    Measure,
     Not,
     OneOf,
     Order,
@@ -144,6 +145,8 @@ def condition(raw: Any) -> Condition:
             return IdOf(field, sex)
         case {"number": str(field)}:
             return Between(field, raw.get("at_least"), raw.get("at_most"))
+        case {"measure": str(field)}:
+            return Measure(field)
         case {"not": inner}:
             return Not(condition(inner))
         case {"all": list(inner)}:

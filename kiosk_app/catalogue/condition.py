@@ -8,10 +8,11 @@ In YAML a condition is one of
   most N days after the first); a DAY is a field's key, `today` or yyyy-mm-dd
 - `{age: KEY, by: DAY, at_least: YEARS}`: who was born on KEY has that age by that day
 - `{same: [KEY, KEY]}`: both answers say the same, whatever the case and the spaces
-- `{same_surname: [KEY, KEY]}`: the first words of two names are the same
+- `{same_surname: [KEY, KEY]}`: two names have a surname in common (`vietnam.names.surnames`)
 - `{digits: KEY, count: [N, …]}`: the answer has so many digits and nothing else
 - `{id_of: KEY, sex: male}` or `female`: the personal id was given to a man or boy, or to a woman or girl
 - `{number: KEY, at_least: N, at_most: N}`
+- `{measure: KEY}`: the answer is a number above zero as people write an area, "120,5", "1.200"; no unit
 - `{not: C}`, `{all: [C, …]}`, `{any: [C, …]}`
 
 A comparison of what is not answered, or of dates too coarse to tell (1990 and 05/1990), is neither true nor
@@ -20,6 +21,7 @@ false: it does not hold, and neither does its `not`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +29,11 @@ from datetime import date, timedelta
 from kiosk_app.identity.dates import DateFormatError, parse_iso
 from kiosk_app.identity.personal_id import PersonalIdError, parse_personal_id
 from vietnam.address_keys import address_keys
+from vietnam.names import surnames
 
+_MEASURE = re.compile(
+    r"(?=[0., ]*[1-9])(?:[0-9]{1,9}|[0-9]{1,3}(?:[. ][0-9]{3}){1,2})(?:[.,][0-9]{1,3})?",
+)
 TODAY = "today"
 """The day of the visit: a DAY in conditions, and the key under which answers may carry it (yyyy-mm-dd)."""
 
@@ -83,7 +89,7 @@ class Aged:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Two answers say the same, whatever the case and the spaces; of names, their first words."""
+    """Two answers say the same, whatever the case and the spaces; of names, that they share a surname."""
 
     first: str
     second: str
@@ -117,6 +123,13 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The answer is a number above zero, perhaps with a part behind a comma or a full stop."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The other does not hold."""
 
@@ -137,9 +150,8 @@ class AnyOf:
     conditions: tuple[Condition, ...]
 
 
-Condition = (
-    Constant | OneOf | Filled | Order | WithinDays | Aged | Same | Digits | IdOf | Between | Not | All | AnyOf
-)
+_Comparison = Order | WithinDays | Aged | Same | Digits | IdOf | Between | Measure
+Condition = Constant | OneOf | Filled | _Comparison | Not | All | AnyOf
 
 ALWAYS = Constant(holds=True)
 NEVER = Constant(holds=False)
@@ -186,6 +198,8 @@ def fields_of(condition: Condition) -> frozenset[str]:
             return frozenset()
         case OneOf(field, _) | Filled(field) | Digits(field, _) | IdOf(field, _) | Between(field, _, _):
             return frozenset({field})
+        case Measure(field):
+            return frozenset({field})
         case Order(first, second, _) | WithinDays(first, second, _):
             return frozenset(day for day in (first, second) if not _is_day(day))
         case Aged(born, on, _):
@@ -198,9 +212,7 @@ def fields_of(condition: Condition) -> frozenset[str]:
             return frozenset().union(*(fields_of(inner) for inner in conditions))
 
 
-def _compared(
-    condition: Order | WithinDays | Aged | Same | Digits | IdOf | Between, answers: Mapping[str, str]
-) -> bool | None:
+def _compared(condition: _Comparison, answers: Mapping[str, str]) -> bool | None:
     match condition:
         case Order(first, second, strict):
             return _order(_span(first, answers), _span(second, answers), strict)
@@ -208,8 +220,11 @@ def _compared(
             return _order(_span(second, answers), _moved(_span(first, answers), days), strict=False)
         case Aged(born, on, years):
             return _aged(_span(born, answers), _span(on, answers), years)
-        case Same(first, second, surname):
-            one, other = (_plain(answers.get(key, ""), surname) for key in (first, second))
+        case Same(first, second, surname=True):
+            ours, theirs = (surnames(answers.get(key, "")) for key in (first, second))
+            return bool(ours & theirs) if ours and theirs else None
+        case Same(first, second):
+            one, other = (_plain(answers.get(key, "")) for key in (first, second))
             return one == other if one and other else None
         case Digits(field, counts):
             text = answers.get(field, "").strip()
@@ -224,6 +239,9 @@ def _compared(
             if not (text.isascii() and text.isdigit() and len(text) < 10):
                 return None
             return (least is None or int(text) >= least) and (most is None or int(text) <= most)
+        case Measure(field):
+            text = answers.get(field, "").strip()
+            return _MEASURE.fullmatch(text) is not None if text else None
 
 
 _Span = tuple[date, date]
@@ -272,9 +290,8 @@ def _birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
-def _plain(text: str, surname: bool) -> str:
-    words = text.casefold().split()
-    return " ".join(words[:1] if surname else words)
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _parts(key: str) -> tuple[str, ...]:

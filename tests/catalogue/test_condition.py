@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk_app.catalogue.build import condition
-from kiosk_app.catalogue.condition import All, AnyOf, Constant, Filled, Not, OneOf, fields_of, holds
+from kiosk_app.catalogue.condition import All, AnyOf, Constant, Filled, Not, OneOf, fields_of, holds, verdict
 
 KEYS = st.sampled_from(["a", "b", "c", "d"])
 VALUES = st.sampled_from(["", " ", "x", "y", "Đã ly hôn"])
@@ -87,6 +87,24 @@ def test_a_missing_answer_is_empty() -> None:
     assert holds(OneOf("a", ("", "x")), {}) is True
     assert holds(OneOf("a", ("x",)), {}) is False
     assert holds(Filled("a"), {"a": " \t"}) is False
+
+
+@pytest.mark.parametrize(
+    ("written", "measure"),
+    [
+        *((one, True) for one in ("1", "120,5", "120.5", "1.200", "1 200", "1.200,5", "85.3")),
+        *((one, True) for one in ("0,5", " 60 ", "1.234.567")),
+        *(
+            (one, False)
+            for one in ("0", "0,0", "0.000", "-5", "to lắm", "120 m", "1,2,3", "12a", "１２", "m²")
+        ),
+        *((one, False) for one in ("120,", ",5", "1.20.3", "1e3", "nan", "60+40")),
+        *((one, None) for one in ("", "  ")),
+    ],
+)
+def test_a_measure_is_a_number_above_zero_as_people_write_it(written: str, measure: bool | None) -> None:
+    assert verdict(condition({"measure": "a"}), {"a": written}) is measure
+    assert fields_of(condition({"measure": "a"})) == {"a"}
 
 
 @pytest.mark.parametrize(

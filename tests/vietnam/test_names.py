@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kiosk_app.ui.keyboard.tones import settled, with_other_place
 from tests.support.repertoire import NAMES
 from tests.ui.keyboard.syllables import syllables, toned
-from vietnam.names import APOSTROPHES, HYPHENS, TONES, same_name
+from vietnam.names import APOSTROPHES, HYPHENS, TONES, same_name, surnames
 
 HIDDEN = ("\u200b", "\u00ad", "\u202a", "\ufeff")
 HATS, LETTERS = frozenset("\u0302\u0306\u031b"), frozenset("abcdeghiklmnopqrstuvxyđ")
@@ -111,3 +111,32 @@ def test_the_same(one: str, other: str) -> None:
 )
 def test_not_the_same(one: str, other: str) -> None:
     assert not same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "families"),
+    [
+        ("Nguyễn Thị Bé", {"nguyễn"}),
+        ("ĐẶNG VĂN A", {"đặng"}),
+        ("Ðặng Văn A", {"đặng"}),
+        ("Y Blơ Niê Kđăm", {"niê", "kđăm"}),
+        ("H'Bia Niê", {"niê"}),
+        ("HʼBia Niê", {"niê"}),
+        ("H' Bia Niê", {"niê"}),
+        ("Niê H'Bia", {"niê"}),
+        ("Rah Lan H'Ñiêu", {"rah"}),
+        ("Siu Y Blô", {"siu"}),
+        ("A Lăng Thị Brết", {"a"}),
+        ("K'Brôi", set()),
+        ("K' Brôi", set()),
+        ("Ka Hiền", set()),
+        ("A Phiu", set()),
+        ("Y Blun", set()),
+        ("Ka Să Ha Tư", {"ka"}),
+        ("Vàng A Dơ", {"vàng"}),
+        ("Y", set()),
+        ("", set()),
+    ],
+)
+def test_where_the_family_stands_in_a_name(name: str, families: set[str]) -> None:
+    assert surnames(name) == families
