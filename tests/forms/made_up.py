@@ -35,7 +35,12 @@ WISHES: dict[str, dict[str, str]] = {
     "1.005461": {"NgaySinh": "1940", "NgayMat": "1999-10-10", "ngayDKTruocDay": "1999-10-12"},
     "1.004194": {"ChoO": "thue", "ThoiHanTamTru": "2027-11-01", "ThanhVien_0_more": "Có"},
     "1.004222": {"ChoO": "khoan2", "Loai": "2", "chuHoQuanHe": "Con"},
-    "1.013831": {"LoaiBienDong": "tang_cho", "NhieuNguoi": "Có", "dshNgaySinh_1": "1960"},
+    "1.013831": {
+        "LoaiBienDong": "tang_cho",
+        "NhieuNguoi": "Có",
+        "dshNgaySinh_1": "1960",
+        "DienTich": "120,5",
+    },
     "2.000815": {"NoiNhanYeuCau": "Có", "TenGiayTo": "Bằng tốt nghiệp"},
     "2.002913": {
         "QuanHe": "Con",

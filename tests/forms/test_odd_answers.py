@@ -24,6 +24,11 @@ NO_FATHER = {KNOWN: "Chưa xác định được cha"}
 NO_MOTHER = {KNOWN: "Chưa xác định được mẹ", "QuanHe": "ChaDe"}
 FOUND = {KNOWN: "Trẻ bị bỏ rơi", "QuanHe": "Khac", "QuanHeKhac": "Người tìm thấy trẻ"}
 _MOVES_ALONG = {"ThanhVien_0_more": "Có", "ThanhVien_1_more": "Có", "tvSoDinhDanh_1": "048088000111"}
+LAND = "1.013831"
+BY_POST = {
+    f"DiaChiNhanKQ.{part}": value for part, value in (("tinh", "48"), ("xa", "20707"), ("diaChi", "Tổ 1"))
+}
+ELSEWHERE = {"ChuHoLa": "khac", "DkttChuHo": "Lê Văn Sáu", "DkttMaQuanHe": "Cháu nội"}
 INTO_CARE = {"ChuHoLa": "khac", "NguoiGiamHo": "nyc", "TruongHopDKTT": "6"}
 
 
@@ -145,6 +150,25 @@ def test_who_is_late_is_told_so_and_may_file(code: str, answers: dict[str, str],
         (RESIDENCE, _MOVES_ALONG | {"tvSoDinhDanh_2": "048088000111"}, "another_person_tvsodinhdanh_2"),
         (LINKED_BIRTH, _MOVES_ALONG | {"tvSoDinhDanh_2": "048088000111"}, "another_person_tvsodinhdanh_2"),
         ("1.013831", {"dshSoDinhDanh_1": "048190000002"}, "another_person_dshsodinhdanh_1"),
+        (LAND, {"DienTich": "0"}, "area_is_a_measure"),
+        (LAND, {"DienTich": "to lắm"}, "area_is_a_measure"),
+        (LAND, {"DienTich": "2 ha"}, "area_is_a_measure"),
+        (MARRIAGE, {"TraKQ": "2", **BY_POST}, "both_come_in_person"),
+        (FOREIGN_MARRIAGE, {"TraKQ": "3"}, "both_come_in_person"),
+        (BIRTH, {"TraKQ": "2", **BY_POST}, "certificate_is_collected"),
+        (LINKED_BIRTH, {"TraKQ": "2", **BY_POST}, "certificate_is_collected"),
+        (OLD_BIRTH, {"QuanHe": "Khac", "SoDinhDanhCha": "048190000002"}, "applicant_is_no_father"),
+        ("1.004884", {"SoDinhDanhMe": "048190000002"}, "applicant_is_no_mother"),
+        (LINKED_BIRTH, {**ELSEWHERE, "DkttChuhoSoGiayTo": "048190000002"}, "head_is_somebody_else"),
+        (
+            LINKED_BIRTH,
+            {**ELSEWHERE, "DkttChuhoSoGiayTo": "048088000111", "SoDinhDanhCha": "048088000111"},
+            "head_is_somebody_else",
+        ),
+        (LINKED_BIRTH, {**ELSEWHERE, "DkttMaQuanHe": "Chủ hộ"}, "child_is_a_child_to_the_head"),
+        (LINKED_BIRTH, {**ELSEWHERE, "DkttMaQuanHe": "Vợ"}, "child_is_a_child_to_the_head"),
+        (RESIDENCE, {"Loai": "2", "chuHoQuanHe": "Chủ hộ"}, "joins_as_no_head"),
+        (STAY, {"Loai": "2", "chuHoQuanHe": "Chủ hộ"}, "joins_as_no_head"),
     ],
 )
 def test_what_is_doubtful_is_warned_and_may_be_filed(code: str, answers: dict[str, str], told: str) -> None:
@@ -152,6 +176,70 @@ def test_what_is_doubtful_is_warned_and_may_be_filed(code: str, answers: dict[st
     said = derived(procedure, made_up(procedure) | answers)
     found = [issue for issue in validate(procedure, said, TODAY) if issue.detail == told]
     assert [issue.severity for issue in found] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "told"),
+    [
+        (BIRTH, {"TraKQ": "1"}, "certificate_is_collected"),
+        (BIRTH, {"QuanHe": "MeDe"}, "applicant_is_no_mother"),
+        (LINKED_BIRTH, {**ELSEWHERE, "DkttChuhoSoGiayTo": "048060000111"}, "head_is_somebody_else"),
+        (LINKED_BIRTH, ELSEWHERE, "child_is_a_child_to_the_head"),
+        (RESIDENCE, {"Loai": "1", "chuHoQuanHe": "Chủ hộ"}, "joins_as_no_head"),
+        *((LAND, {"DienTich": area}, "area_is_a_measure") for area in ("120", "0,5", "1.200")),
+    ],
+)
+def test_what_is_likely_is_not_asked_about(code: str, answers: dict[str, str], told: str) -> None:
+    procedure = shipped()[code]
+    assert any(rule.code == told for rule in procedure.rules)
+    found = validate(procedure, derived(procedure, made_up(procedure) | answers), TODAY)
+    assert [issue for issue in found if issue.detail == told] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "number", "asked"),
+    [
+        (BIRTH, "Khac", "048190000002", True),
+        (LINKED_BIRTH, "Ba", "048190000002", True),
+        (BIRTH, "Khac", "048160000111", False),
+        (LINKED_BIRTH, "MeDe", "048190000002", False),
+    ],
+)
+def test_who_is_no_parent_does_not_have_a_parents_number(
+    code: str, role: str, number: str, asked: bool
+) -> None:
+    procedure = shipped()[code]
+    said = made_up(procedure, CLAIMS, TODAY, QuanHe=role, SoDinhDanhMe=number, NamSinhMeKS="1980")
+    found = {issue.detail for issue in validate(procedure, said, TODAY)}
+    assert ("applicant_is_no_mother" in found) is asked
+
+
+@pytest.mark.parametrize("code", [BIRTH, LINKED_BIRTH, OLD_BIRTH, "1.004884"])
+@pytest.mark.parametrize(
+    ("child", "mother", "father", "asked"),
+    [
+        ("Nguyễn Thị Bé", "Hồ Thị Ơn", "Nguyễn Văn Đức", False),
+        ("Nguyễn Thị Bé", "Hồ Thị Ơn", "Trần Văn Bảy", True),
+        # The Ê Đê have the surname behind the name, that of the mother.
+        ("H'Mai Niê", "H'Bia Niê", "Y Khoa Kđăm", False),
+        ("H'Mai Kbuôr", "H'Bia Niê", "Y Khoa Kđăm", True),
+        ("Y Blơ Kbuôr", "H'Bia Niê", "Y Khoa Kđăm", True),
+        # Where nobody has one there is none to follow.
+        ("A Hùng", "Y Blun", "A Phiu", False),
+        ("K'Mai", "Ka Hiền", "K'Brôi", False),
+    ],
+)
+def test_a_surname_is_looked_for_where_a_people_has_it(
+    code: str, child: str, mother: str, father: str, asked: bool
+) -> None:
+    procedure = shipped()[code]
+    names = {"HoTenKS": child, "HoTenMeKS": mother, "HoTenChaKS": father}
+    born = {"NamSinhMeKS": "1980", "NamSinhChaKS": "1979"}
+    if code not in (BIRTH, LINKED_BIRTH):
+        born = {"NgaySinhChon": "1985-05-05", "NamSinhMeKS": "1960", "NamSinhChaKS": "1958"}
+    said = made_up(procedure, CLAIMS, TODAY, QuanHe="Khac", **names, **born)
+    found = {issue.detail for issue in validate(procedure, said, TODAY)}
+    assert ("surname_of_a_parent" in found) is asked
 
 
 @pytest.mark.parametrize(
