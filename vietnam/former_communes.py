@@ -17,7 +17,7 @@ from pathlib import Path
 from vietnam.letters import folded_words
 from vietnam.place_names import KIND, alike, bare, letters_of, same_kind, shortened
 from vietnam.place_spellings import BEFORE_1997, DISTRICTS_AS_WRITTEN, PROVINCES_AS_WRITTEN
-from vietnam.places import Place, communes, provinces
+from vietnam.places import Place, communes, province, provinces
 
 _TABLE = Path(__file__).with_name("former_communes.tsv")
 _EARLIER_TABLE = Path(__file__).with_name("earlier_communes.tsv")
@@ -96,6 +96,30 @@ class _Earlier:
 def former_names(code: str) -> tuple[str, ...]:
     """Give the names of the communes that one of today was made of, without their kinds."""
     return _names_by_code().get(code, ())
+
+
+def earlier_names(code: str) -> tuple[tuple[str, str], ...]:
+    """Give the communes of one of today that ended between 2019 and June 2025, of which no marks are known.
+
+    Pairs: letters without kind and marks, and the name of June 2025 that it went into ("nguyentrungtruc" and
+    "Trúc Bạch").
+    """
+    return _earlier_by_code().get(code, ())
+
+
+def former_provinces(code: str) -> tuple[str, ...]:
+    """Give the names of the provinces until 2025 that one of today was made of, without kinds and its own."""
+    today = province(code)
+    own = bare(today.name) if today else ""
+    names = [KIND.sub("", former, count=1) for former, became in _province_became().items() if became == code]
+    return tuple(name for name in names if bare(name) != own)
+
+
+def names_in_short(code: str) -> tuple[str, ...]:
+    """Give the letters by which people write a province of today, or one of before it, besides its name."""
+    return tuple(
+        letters for letters, former in PROVINCES_AS_WRITTEN.items() if _province_became().get(former) == code
+    )
 
 
 def read_address(text: str) -> ReadAddress | None:
@@ -421,6 +445,17 @@ def _province_became() -> dict[str, str]:
 @cache
 def _today() -> dict[str, Today]:
     return {place.code: Today(one, place) for one in provinces() for place in communes(one.code)}
+
+
+@cache
+def _earlier_by_code() -> dict[str, tuple[tuple[str, str], ...]]:
+    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in _all():
+        place = _earlier().get((one.province, one.district))
+        for key in place.communes.get(one.name, ()) if place else ():
+            for code in one.became:
+                names[code].append((_KEY_KIND.sub("", key), KIND.sub("", one.name, count=1)))
+    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
 
 
 @cache

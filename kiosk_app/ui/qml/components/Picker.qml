@@ -3,8 +3,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A long list over everything, found by its first letters. An option: `value`, `text`, and in `also` further names
-// that it is looked for by, such as those of communes before a merger.
+// A long list over everything, found by its first letters. An option: `value`, `text`, in `also` further names that
+// it is looked for by, such as those of communes before a merger, and in `letters` names of which only the letters
+// are known, each with the name that is told of it ("" for none).
 Modal {
     id: picker
 
@@ -40,6 +41,22 @@ Modal {
         return fold(name).split(" ").some((word, place, words) => words.slice(place).join(" ").startsWith(wanted));
     }
 
+    // Only a–z and digits, i for y, as names without marks are kept: "Hà Tây" is "hatai".
+    function letters(folded: string): string {
+        return folded.replace(/y/g, "i").replace(/[^a-z0-9]/g, "");
+    }
+
+    // The other names of an option that begin so, each as it is told; null where there is none.
+    function others(option: var, wanted: string): var {
+        // Names of before a merger stand there without their kinds.
+        const bare = wanted.replace(/^(xa|phuong|thi tran|tinh|thanh pho) /, "");
+        const also = (option.also ?? []).filter(name => begins(name, wanted) || begins(name, bare));
+        const short = letters(bare);
+        const known = short.length < 2 ? [] : (option.letters ?? []).filter(one => letters(one.key).startsWith(short));
+        const names = also.concat(known.map(one => one.name)).filter((name, place, all) => name !== "" && all.indexOf(name) === place);
+        return also.length + known.length > 0 ? names : null;
+    }
+
     // Options by their own name first, then those that have another by which they are found.
     function matching(): var {
         const wanted = fold(filter.trim());
@@ -51,9 +68,9 @@ Modal {
                 own.push({value: option.value, text: option.text, detail: ""});
                 continue;
             }
-            const former = (option.also ?? []).filter(name => begins(name, wanted));
-            if (former.length > 0)
-                other.push({value: option.value, text: option.text, detail: qsTr("Trước là: %1").arg(former.join(", "))});
+            const former = others(option, wanted);
+            if (former !== null)
+                other.push({value: option.value, text: option.text, detail: former.length > 0 ? qsTr("Trước là: %1").arg(former.join(", ")) : ""});
         }
         return own.concat(other);
     }

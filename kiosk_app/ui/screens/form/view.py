@@ -20,12 +20,12 @@ from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps import form as events
 from kiosk_app.ui.messages import issue_sentence, sentence
+from kiosk_app.ui.place_options import listed
 from kiosk_app.ui.screens.form.field_model import FieldModel, Row
 from kiosk_app.ui.store import Store
 from kiosk_app.ui.view import Shown, Surroundings, View
 from vietnam.address_keys import commune_key, detail_key, province_key
-from vietnam.former_communes import former_names
-from vietnam.places import commune, communes, province, provinces
+from vietnam.places import commune, province
 
 
 class FormView(View):
@@ -105,18 +105,15 @@ class FormView(View):
         self._store.dispatch(events.WarningDismissed())
 
     @Slot(result="QVariantList")
-    def provinces(self) -> list[dict[str, str]]:
-        """Provinces for the list."""
-        return [{"value": place.code, "text": place.name} for place in provinces()]
+    def provinces(self) -> list[dict[str, Any]]:
+        """Provinces for the list, each with the former ones in it."""
+        return listed()
 
     @Slot(str, result="QVariantList")
     def communes(self, key: str) -> list[dict[str, Any]]:
         """Communes of the province that the address names, each with the former ones in it."""
         code = self._store.state.of(FormState).answers.get(province_key(key), "")
-        return [
-            {"value": place.code, "text": place.name, "also": list(former_names(place.code))}
-            for place in communes(code)
-        ]
+        return listed(code) if code else []
 
     @Slot(str, str, str)
     def choosePlace(self, key: str, kind: str, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
 
@@ -16,6 +16,7 @@ from kiosk_app.session.steps.service_place import (
     RecoveryKeyIsRight,
     ServicePlace,
 )
+from kiosk_app.ui.place_options import listed
 from kiosk_app.ui.screens.service.words import problem
 from kiosk_app.ui.sentences.marking import QT_TRANSLATE_NOOP
 from kiosk_app.ui.view import Shown, View
@@ -65,14 +66,14 @@ class ServicePlaceView(View):
         return list(TYPED)
 
     @Slot(result=list)
-    def provinces(self) -> list[dict[str, str]]:
+    def provinces(self) -> list[dict[str, Any]]:
         """Give every province."""
-        return _listed("")
+        return listed()
 
     @Slot(str, result=list)
-    def communes(self, province: str) -> list[dict[str, str]]:
+    def communes(self, province: str) -> list[dict[str, Any]]:
         """Give every commune of one."""
-        return _listed(province)
+        return listed(province) if province else []
 
     @Slot(str, str)
     def type(self, name: str, text: str) -> None:
@@ -88,12 +89,6 @@ class ServicePlaceView(View):
     def write(self) -> None:
         """ "Ghi cấu hình"."""
         self._store.dispatch(Next())
-
-
-@cache
-def _listed(province: str) -> list[dict[str, str]]:
-    found = places.communes(province) if province else places.provinces()
-    return [{"value": one.code, "text": one.name} for one in found]
 
 
 VIEW = ServicePlaceView
