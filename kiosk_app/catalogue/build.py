@@ -73,6 +73,8 @@ def build(raw: Raw) -> Procedure:
                 one.get("amount_vnd"),
                 one.get("per", ""),
                 _text(one.get("waived", {})),
+                condition(one.get("when", True)),
+                one.get("channel", ""),
             )
             for one in raw.get("fees", ())
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk_app.catalogue.condition import NEVER, Condition
+from kiosk_app.catalogue.condition import ALWAYS, NEVER, Condition
 from kiosk_app.catalogue.layout import Layout
 
 
@@ -225,6 +225,10 @@ class Fee:
     """None where a province or another office sets it: then `waived` is what may be said."""
     per: str = ""
     waived: Text = NOTHING
+    when: Condition = ALWAYS
+    """Of whose answers it is asked for, such as a fee for copies."""
+    channel: str = ""
+    """ "online": only of who files with an account of their own; "counter": only through an officer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk_app.catalogue.model import Procedure, Text
+from kiosk_app.catalogue.condition import ALWAYS, holds
+from kiosk_app.catalogue.model import NOTHING, Fee, Procedure, Text
 from vietnam.bilingual import money_in
 
+ONLINE, COUNTER = "online", "counter"
+"""`Fee.channel`."""
 
-def fee_total(procedure: Procedure, answers: Mapping[str, str]) -> int:
+
+def fees_due(procedure: Procedure, answers: Mapping[str, str], *, online: bool) -> tuple[Fee, ...]:
+    """Give the fees that these answers make due. `online`: filed with an account of one's own."""
+    channels = ("", ONLINE if online else COUNTER)
+    return tuple(fee for fee in procedure.fees if fee.channel in channels and holds(fee.when, answers))
+
+
+def fee_total(procedure: Procedure, answers: Mapping[str, str], *, online: bool) -> int | None:
     """Sum of the fees in đồng; a count that is not a number counts as one.
 
-    0 where one of them is not known: a part of the sum would be taken for all of it.
+    None where one that is due is not known: a part of the sum would be taken for all of it.
     """
-    if not fee_is_known(procedure):
-        return 0
-    return sum((fee.amount_vnd or 0) * (count(answers, fee.per) if fee.per else 1) for fee in procedure.fees)
-
-
-def fee_is_known(procedure: Procedure) -> bool:
-    """Whether every fee has an amount; else a total would be a number made up."""
-    return all(fee.amount_vnd is not None for fee in procedure.fees)
+    due = fees_due(procedure, answers, online=online)
+    if any(fee.amount_vnd is None for fee in due):
+        return None
+    return sum((fee.amount_vnd or 0) * (count(answers, fee.per) if fee.per else 1) for fee in due)
 
 
 def fee_words(procedure: Procedure) -> Text:
-    """Say each fee before anything is answered; nothing where one is not known: the counter tells those."""
-    amounts = [one.amount_vnd for one in procedure.fees if one.amount_vnd is not None]
-    if len(amounts) < len(procedure.fees):
-        return Text("", "")
+    """Say each fee before anything is answered; nothing where one is not known: the counter tells those.
+
+    What the answers may ask for is not among them; where channels differ it is what is paid online, as the
+    least.
+    """
+    fees = [fee for fee in procedure.fees if fee.when == ALWAYS and fee.channel != COUNTER]
+    amounts = [fee.amount_vnd for fee in fees if fee.amount_vnd is not None]
+    if not amounts or len(amounts) < len(fees):
+        return NOTHING
+    least = any(fee.channel for fee in fees)
     return Text(
-        "; ".join(money_in(one, "vi") if one else "miễn phí" for one in amounts),
-        "; ".join(money_in(one, "en") if one else "free" for one in amounts),
+        ("từ " if least else "") + "; ".join(money_in(one, "vi") if one else "miễn phí" for one in amounts),
+        ("from " if least else "") + "; ".join(money_in(one, "en") if one else "free" for one in amounts),
     )
+
+
+def is_for_each(procedure: Procedure) -> bool:
+    """Whether a fee that is said beforehand is for each of what is counted."""
+    return any(fee.per for fee in procedure.fees if fee.when == ALWAYS)
 
 
 def count(answers: Mapping[str, str], key: str) -> int:

@@ -82,6 +82,11 @@ class Identity:
         return self.method is IdentityMethod.VNEID_VERIFIED
 
     @property
+    def by_account(self) -> bool:
+        """Whether the citizen's own account signed in, or will be asked about on receipt."""
+        return self.method in {IdentityMethod.VNEID_VERIFIED, IdentityMethod.VNEID_PENDING}
+
+    @property
     def to_attest(self) -> str:
         """What the daemon binds to a dossier; "" when it vouches for nothing."""
         return self.ticket or self.chip_word

@@ -22,7 +22,7 @@ from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files
 from kiosk_app.session.facts.filing import DossierContent
-from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.facts.helped import NOBODY, Helped, files_online
 from offline_queue.contract.dossier import (
     ClockReading,
     CodeEvidence,
@@ -180,7 +180,8 @@ def make_submission(
         delivery=export.delivery(procedure, given.answers),
         post_address=export.post_address(procedure, given.answers),
         copies=export.copies(procedure, given.answers),
-        fee_vnd=fee_total(procedure, given.answers),
+        fee_vnd=fee_total(procedure, given.answers, online=files_online(given.identity, helped or NOBODY))
+        or 0,
         identity=IdentityEvidence(
             method=given.identity.method.value,
             level=given.identity.level,

@@ -9,11 +9,11 @@ from kiosk_app.catalogue.card import FilingPlace
 from kiosk_app.catalogue.guide import Guide, PaperToBring, contact_card
 from kiosk_app.catalogue.model import Need
 from kiosk_app.forms.export import applicant, copies, delivery, organisation, owner, summary
-from kiosk_app.forms.totals import fee_total
+from kiosk_app.forms.totals import fee_total, fees_due
 from kiosk_app.session.facts.counters import QueueTicket
 from kiosk_app.session.facts.delivery import SubmissionState, linked_states
 from kiosk_app.session.facts.filing import DossierContent
-from kiosk_app.session.facts.helped import NOBODY, STAFF, Helped
+from kiosk_app.session.facts.helped import NOBODY, STAFF, Helped, files_online
 from kiosk_app.slips.model import (
     Appointment,
     Authority,
@@ -86,7 +86,8 @@ def receipt_of(
     given, stored_at = _stored(submission)
     procedure = given.procedure
     person, acts_for = applicant(procedure, given.answers), organisation(procedure, given.answers)
-    waived = [fee.waived.vi for fee in procedure.fees if fee.waived.vi]
+    online = files_online(given.identity, helped)
+    waived = [fee.waived.vi for fee in fees_due(procedure, given.answers, online=online) if fee.waived.vi]
     return Receipt(
         authority=authority_of(kiosk),
         provisional_code=submission.provisional_code,
@@ -107,7 +108,7 @@ def receipt_of(
             LinkedTask(one.part.name.vi, one.part.authority.vi, one.state("vi"))
             for one in linked_states(submission)
         ),
-        fee_vnd=fee_total(procedure, given.answers),
+        fee_vnd=fee_total(procedure, given.answers, online=online) or 0,
         fee_note=" ".join(waived),
         promise=_promise(given, submission.due_at) if submission.official_code else "",
         hand_in=_hand_in(given),

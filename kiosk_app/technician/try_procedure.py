@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from configuration.outside_file import read_outside
-from kiosk_app.catalogue.entry import ChannelKind, Entry
+from kiosk_app.catalogue.condition import ALWAYS
+from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine
 from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, fees_and_time
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
@@ -18,7 +19,7 @@ from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.forms.required_documents import required_documents
-from kiosk_app.forms.totals import count, fee_is_known, fee_total
+from kiosk_app.forms.totals import count, fee_total, fees_due
 from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.identity.model import Claims
@@ -29,6 +30,9 @@ HEADING_CODE = "KHÔNG GỬI"
 MOST_BYTES = 100_000
 """Of a file of answers: the longest form that ships holds some 20,000."""
 _AUTHORITY = "UBND cấp xã"
+_A_COPY = "bản"
+_COUNTED = frozenset({"", _A_COPY, "lần đăng ký", "trường hợp"})
+"""What a line of the table may be for each of, where the answers tell how many: else the sum is not known."""
 
 
 class AnswersError(Exception):
@@ -88,7 +92,9 @@ def report(
     answers = _complete(procedure, given, counter.at)
     known = {key for section in procedure.sections for field in section.fields for key in keys_of(field)}
     issues = validate(procedure, answers, today)
-    said = fees_and_time(table, entry, counter.province, ChannelKind.COUNTER, today)
+    # Who signed in files with an account of their own; others through an officer.
+    channel = ChannelKind.ONLINE if counter.verified else ChannelKind.COUNTER
+    said = fees_and_time(table, entry, counter.province, channel, today)
     return {
         "code": procedure.code,
         "version": procedure.version,
@@ -113,7 +119,7 @@ def report(
             for component, need in required_documents(procedure, answers, counter.verified)
             if need is not Need.NOT_APPLICABLE
         ],
-        "fee": _fee(procedure, answers, said),
+        "fee": _fee(procedure, answers, said, online=counter.verified),
         "due": _due(procedure, counter),
         "parts_elsewhere": [
             {
@@ -232,17 +238,37 @@ def _due(procedure: Procedure, counter: Circumstances) -> str:
     return due_date(counter.at, days, procedure.deadline.cutoff_hour).isoformat()
 
 
-def _fee(procedure: Procedure, answers: Mapping[str, str], said: FeesAndTime) -> dict[str, Any]:
-    """Give the sum where every line is known for certain; else only what is said of it."""
-    total: int | None = None
-    if said.laws and said.fees and all(line.known for line in said.fees):
+def _fee(
+    procedure: Procedure, answers: Mapping[str, str], said: FeesAndTime, *, online: bool
+) -> dict[str, Any]:
+    """Give the sum where every amount is known for certain; else only what is said of them."""
+    due = fees_due(procedure, answers, online=online)
+    sentences = [fee.waived.vi or fee.name.vi for fee in due]
+    total = fee_total(procedure, answers, online=online) if procedure.fees else None
+    if said.laws:
+        # The dated table knows what everybody pays; what the answers ask for comes to it.
+        asked_for = [fee for fee in due if fee.when != ALWAYS]
         copies = count(answers, procedure.copies_field) if procedure.copies_field else 1
-        total = sum((line.amount_vnd or 0) * (copies if line.per == "bản" else 1) for line in said.fees)
-    elif procedure.fees and not said.laws and fee_is_known(procedure):
-        total = fee_total(procedure, answers)
+        amounts = [_amount(line, copies) for line in said.fees]
+        amounts += [_times(fee.amount_vnd, count(answers, fee.per) if fee.per else 1) for fee in asked_for]
+        known = [one for one in amounts if one is not None]
+        total = sum(known) if len(known) == len(amounts) else None
+        sentences = [line.sentence for line in said.fees]
+        sentences += [fee.waived.vi or fee.name.vi for fee in asked_for]
     return {
         "vnd": total,
-        "said": [line.sentence for line in said.fees],
+        "said": sentences,
         "laws": list(said.laws),
         "exempt": [{"who": one.vi, "law": one.law, "certain": one.certain} for one in said.exempt],
     }
+
+
+def _amount(line: FeeLine, copies: int) -> int | None:
+    """Give what a line comes to; None where it is for each of something that no answer counts."""
+    if not line.known or line.per not in _COUNTED:
+        return None
+    return _times(line.amount_vnd, copies if line.per == _A_COPY else 1)
+
+
+def _times(amount: int | None, number: int) -> int | None:
+    return None if amount is None else amount * number

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from configuration.delivery_tables import KioskIdentity
 from kiosk_app.catalogue.model import Need
 from kiosk_app.identity.model import Identity, IdentityMethod
 from kiosk_app.runtime.slip_contents import appointment_of, receipt_of
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
 from kiosk_app.session.facts.filing import DossierContent, PreparedPart
-from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.facts.helped import NOBODY, Helped
 from portal_sandbox.people import ORGANISATIONS
 from tests.catalogue.samples import offered, shipped
 from tests.forms.test_household_businesses import filled
@@ -127,3 +129,39 @@ def test_the_confirmation_names_who_helped() -> None:
     receipt = receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None, helped=staff)
     assert (receipt.helper_name, receipt.helper_is_staff) == ("Alăng Thị Mới", True)
     assert receipt_of(stored(), KIOSK, LOOKUP, reprinted_at=None).helper_name == ""
+
+
+@pytest.mark.parametrize(
+    ("method", "helped", "fee_vnd"),
+    [
+        (IdentityMethod.VNEID_VERIFIED, NOBODY, 10_000),
+        (IdentityMethod.VNEID_PENDING, NOBODY, 10_000),
+        (IdentityMethod.VNEID_VERIFIED, Helped(kind="relative", name="Hồ Văn Ba"), 20_000),
+        (IdentityMethod.CARD_QR, NOBODY, 20_000),
+        (IdentityMethod.STAFF, NOBODY, 20_000),
+    ],
+)
+def test_the_fee_is_that_of_the_way_the_dossier_goes(
+    method: IdentityMethod, helped: Helped, fee_vnd: int
+) -> None:
+    submission = _filed("1.004222", {}, Identity(method, CLAIMS))
+    receipt = receipt_of(submission, KIOSK, LOOKUP, reprinted_at=None, helped=helped)
+    assert receipt.fee_vnd == fee_vnd
+    assert ("20.000 đồng" in receipt.fee_note) is (fee_vnd == 20_000)
+
+
+def test_copies_are_told_with_their_price_where_the_rest_is_not_known() -> None:
+    copies = {"CapBanSao": "Có", "SoLuong": "2"}
+    identity = Identity(IdentityMethod.VNEID_VERIFIED, CLAIMS)
+    birth = receipt_of(_filed("1.001193", copies, identity), KIOSK, LOOKUP, reprinted_at=None)
+    assert (birth.fee_vnd, "8.000 đồng/bản" in birth.fee_note) == (0, True)
+    wedding = receipt_of(_filed("1.000894", copies, identity), KIOSK, LOOKUP, reprinted_at=None)
+    assert (wedding.fee_vnd, "8.000 đồng/bản" in wedding.fee_note) == (16_000, True)
+    without = receipt_of(_filed("1.000894", {}, identity), KIOSK, LOOKUP, reprinted_at=None)
+    assert (without.fee_vnd, without.fee_note) == (0, "Miễn lệ phí.")
+
+
+def _filed(code: str, answers: dict[str, str], identity: Identity) -> SubmissionState:
+    submission = stored(answers=answers)
+    assert submission.given is not None
+    return replace(submission, given=replace(submission.given, procedure=shipped()[code], identity=identity))

@@ -76,6 +76,34 @@ def test_fee_that_somebody_else_sets_is_no_number_but_a_sentence(
     assert any("Hội đồng nhân dân" in said or "Thông tư" in said for said in record["fee"]["said"])
 
 
+@pytest.mark.parametrize(
+    ("code", "answers", "words", "total"),
+    [
+        ("1.000894", {}, (), 0),
+        ("1.000894", {"CapBanSao": "Có", "SoLuong": 3}, (), 24_000),
+        # Pages of the original are counted by the officer.
+        ("2.000815", {"SoBan": 2, "SoTrang": 3}, (), None),
+        ("1.004222", {}, (), 10_000),
+        ("1.004222", {}, ("--no-verified",), 20_000),
+        ("1.004194", {}, (), 7_000),
+        ("1.004194", {}, ("--no-verified",), None),
+        ("1.004873", {}, ("--province", "31"), 0),
+        ("1.004873", {}, ("--province", "31", "--no-verified"), 5_000),
+    ],
+)
+def test_fee_is_that_of_the_channel_and_of_what_is_asked_for(
+    database: Path,
+    tmp_path: Path,
+    code: str,
+    answers: dict[str, Any],
+    words: tuple[str, ...],
+    total: int | None,
+) -> None:
+    _, record = _try(database, tmp_path, code, answers, *words)
+    assert record["fee"]["vnd"] == total
+    assert record["fee"]["said"]
+
+
 def test_papers_follow_from_the_answers(database: Path, tmp_path: Path) -> None:
     _, own = _try(database, tmp_path, COPY, {"NYC_QuanHe": "BanThan"})
     _, other = _try(database, tmp_path, COPY, {"NYC_QuanHe": "Khac"})

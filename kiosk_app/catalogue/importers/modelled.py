@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk_app.catalogue.condition import ALWAYS
 from kiosk_app.catalogue.entry import (
     Channel,
     ChannelKind,
@@ -64,7 +65,11 @@ def entry_of(procedure: Procedure) -> Entry:
     days = procedure.deadline.working_days
     unit = None if days is None else TimeUnit.WORKING_DAY
     time = TimeLimit(days, unit, procedure.deadline.text.vi)
-    fees = tuple(FeeLine(fee.amount_vnd, "bản" if fee.per else "", _said_of(fee)) for fee in procedure.fees)
+    fees = tuple(
+        FeeLine(fee.amount_vnd, "bản" if fee.per else "", _said_of(fee))
+        for fee in procedure.fees
+        if fee.when == ALWAYS and fee.channel != "online"
+    )
     return Entry(
         code=procedure.code,
         name=procedure.name.vi,

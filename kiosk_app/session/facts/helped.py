@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk_app.catalogue.model import Text
+from kiosk_app.identity.model import Identity
 from kiosk_app.session.kernel.state import Slice
 
 RELATIVE, STAFF = "relative", "staff"
@@ -40,3 +41,8 @@ class Helped(Slice):
 
 
 NOBODY = Helped()
+
+
+def files_online(identity: Identity | None, helped: Helped) -> bool:
+    """Whether the dossier goes by the citizen's own account, and not through an officer's intake."""
+    return identity is not None and identity.by_account and not helped.kind

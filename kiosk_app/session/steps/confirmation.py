@@ -14,7 +14,7 @@ from kiosk_app.identity.model import Identity
 from kiosk_app.session.facts.delivery import DeliveryNews, SubmissionState, SubmitPhase
 from kiosk_app.session.facts.due_services import DueServices
 from kiosk_app.session.facts.filing import Filing
-from kiosk_app.session.facts.helped import NOBODY, Helped
+from kiosk_app.session.facts.helped import NOBODY, Helped, files_online
 from kiosk_app.session.facts.payment import ToPay, WaysToPay
 from kiosk_app.session.facts.printing import SlipFailed, SlipPhase, SlipPrinted
 from kiosk_app.session.facts.signer import (
@@ -330,9 +330,11 @@ def fee_due(context: Context, state: VisitState) -> int:
     submission = state.of(SubmissionState)
     if submission.phase is not SubmitPhase.SENT or submission.given is None or not state.health.online:
         return 0
+    given = submission.given
     if not context.of(WaysToPay).offered:
         return 0
-    return fee_total(submission.given.procedure, submission.given.answers)
+    online = files_online(given.identity, state.of(Helped))
+    return fee_total(given.procedure, given.answers, online=online) or 0
 
 
 def _pay(context: Context, state: VisitState, _event: PayNow) -> Change:

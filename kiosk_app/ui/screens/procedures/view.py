@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from kiosk_app.catalogue.model import Procedure
-from kiosk_app.forms.totals import fee_words
+from kiosk_app.forms.totals import fee_words, is_for_each
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.procedures import ProcedureChosen, Procedures
 from kiosk_app.ui.view import Shown, View
@@ -33,7 +33,7 @@ def _tile(procedure: Procedure, language: str) -> Shown:
         "time": procedure.deadline.text.in_language(language),
         "promiseMinutes": procedure.promise_minutes,
         "fee": fee_words(procedure).in_language(language),
-        "perCopy": any(one.per for one in procedure.fees),
+        "perCopy": is_for_each(procedure),
     }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.filing import Filing, Form, Papers
-from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.facts.helped import Helped, files_online
+from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.read_aloud import STEP, ReadAloud
 from kiosk_app.ui.messages import sentence
@@ -33,7 +34,8 @@ class ReadAloudView(View):
         if procedure is None or state.step != STEP.name:
             return _EMPTY
         reading, language = state.of(ReadAloud), state.language
-        fee = fee_total(procedure, state.of(Form).answers)
+        online = files_online(state.of(Signer).identity, state.of(Helped))
+        fee = fee_total(procedure, state.of(Form).answers, online=online)
         return {
             "procedure": procedure.name.in_language(language),
             "lines": [line for card in said_cards(state) for line in card["lines"]],

@@ -10,7 +10,7 @@ from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms.totals import fee_total
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers, PreparedPart
-from kiosk_app.session.facts.helped import Helped
+from kiosk_app.session.facts.helped import Helped, files_online
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.kernel.state import VisitState
 from kiosk_app.session.steps.review import STEP, EditAnswers, EditHelper, EditPages
@@ -46,7 +46,8 @@ class ReviewView(View):
         if procedure is None or state.step != STEP.name:
             return _EMPTY
         submission, lines, language = state.of(SubmissionState), state.of(Papers).lines, state.language
-        fee = fee_total(procedure, state.of(Form).answers)
+        online = files_online(identity, state.of(Helped))
+        fee = fee_total(procedure, state.of(Form).answers, online=online)
         return {
             "procedure": procedure.name.in_language(language),
             "cards": said_cards(state),
