@@ -193,7 +193,7 @@ class DaemonWorker:
         """Have a badge checked that was held up."""
 
         def unavailable() -> None:
-            self._post(BadgeVerdict(effect.visit, "unavailable"))
+            self._post(BadgeVerdict(effect.visit, effect.number, "unavailable"))
 
         def ask() -> None:
             try:
@@ -201,7 +201,8 @@ class DaemonWorker:
             except GatewayUnavailable:
                 unavailable()
                 return
-            self._post(BadgeVerdict(effect.visit, checked.result, checked.officer_name, checked.confirmation))
+            told = (checked.result, checked.officer_name, checked.confirmation)
+            self._post(BadgeVerdict(effect.visit, effect.number, *told))
 
         self._asking.do(ask, failed=unavailable)
 

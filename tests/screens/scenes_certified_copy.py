@@ -65,7 +65,7 @@ def _to_staff(stage: Stage) -> None:
 def _nobody_saw(problem: str) -> Scene:
     def play(stage: Stage) -> None:
         _to_staff(stage)
-        stage.send(ev.QrSeen(stage.visit, StaffBadge("badge")), ev.BadgeVerdict(stage.visit, problem))
+        stage.send(ev.QrSeen(stage.visit, StaffBadge("badge")), ev.BadgeVerdict(stage.visit, 1, problem))
 
     return play
 

@@ -24,7 +24,7 @@ def _checking(stage: Stage) -> None:
 def _problem(problem: str) -> Scene:
     def play(stage: Stage) -> None:
         _checking(stage)
-        stage.send(ev.BadgeVerdict(stage.visit, problem))
+        stage.send(ev.BadgeVerdict(stage.visit, 1, problem))
 
     return play
 

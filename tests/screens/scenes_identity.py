@@ -70,7 +70,7 @@ def _staff_checking(stage: Stage) -> None:
 def _staff_problem(problem: str) -> Scene:
     def play(stage: Stage) -> None:
         _staff_checking(stage)
-        stage.send(BadgeVerdict(stage.visit, problem))
+        stage.send(BadgeVerdict(stage.visit, 1, problem))
 
     return play
 

@@ -150,9 +150,9 @@ ANSWERS: dict[type, Callable[[Any, Any], list[Event]]] = {
         *(ev.DueServicesTold(asked.visit, one) for one in ("sign_in", "not_now")),
     ],
     ev.CheckBadge: lambda _visit, asked: [
-        ev.BadgeVerdict(asked.visit, "accepted", "Lê Thị Cán Bộ", "word"),
-        ev.BadgeVerdict(asked.visit, "unknown"),
-        ev.BadgeVerdict(asked.visit, "unavailable"),
+        ev.BadgeVerdict(asked.visit, asked.number, "accepted", "Lê Thị Cán Bộ", "word"),
+        ev.BadgeVerdict(asked.visit, asked.number, "unknown"),
+        ev.BadgeVerdict(asked.visit, asked.number, "unavailable"),
     ],
     ev.ReadChip: lambda _visit, asked: [
         *(ev.ChipRead(asked.visit, claims_of(one), ended=False, word="w") for one in PEOPLE),

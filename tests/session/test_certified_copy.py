@@ -100,7 +100,7 @@ def test_who_has_no_account_is_seen_by_staff_under_the_same_reference() -> None:
     assert driver.state.step == "staff_check"
     driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
     (asked,) = driver.all_of(events.CheckBadge)
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Bhling", "sealed"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "Bhling", "sealed"))
     assert driver.state.step == "scan"
     driver.scan("p1")
     driver.send(events.Next())
@@ -118,7 +118,7 @@ def test_whom_nobody_saw_scans_nothing_and_sends_nothing() -> None:
     driver.send(events.GoOnWithoutStaff())
     assert (driver.state.step, driver.state.of(StaffCheck).problem) == ("staff_check", "badge.needed")
     driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
-    driver.send(events.BadgeVerdict(driver.visit, "unavailable"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "unavailable"))
     assert driver.state.of(StaffCheck).problem == "badge.needed_unavailable"
     assert driver.all_of(SendRequest) == []
     driver.send(events.Back(), events.Back())
@@ -133,7 +133,7 @@ def test_back_from_the_scanner_does_not_ask_for_the_badge_again() -> None:
     driver.send(events.PaperChosen("land"), events.ConsentGiven(), events.SignInWithStaff())
     driver.send(events.PetitionerTyped("full_name", "Zơrâm Nhiêu"), events.Next())
     driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Bhling", "sealed"), events.Back())
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "Bhling", "sealed"), events.Back())
     assert driver.state.step == "petitioner"
     driver.send(events.Next())
     assert driver.state.step == "scan"

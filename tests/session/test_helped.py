@@ -67,7 +67,7 @@ def test_a_member_of_staff_helps_by_their_badge(driver: Driver) -> None:
     driver.send(events.QrSeen(driver.visit, StaffBadge("badge")))
     (asked,) = driver.all_of(events.CheckBadge)
     assert (asked.reference_uid, asked.act) == (driver.state.of(events.Filing).reference_uid, "helped")
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Trần Văn Bảy", "v1.helped"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "Trần Văn Bảy", "v1.helped"))
     assert driver.state.step == "consent"
     assert driver.state.of(Helped) == Helped("staff", "Trần Văn Bảy", confirmation="v1.helped")
 
@@ -80,9 +80,33 @@ def test_a_member_of_staff_hears_the_citizen_agree(driver: Driver) -> None:
     # While the badge is checked nothing else counts.
     driver.send(events.Next())
     assert driver.state.step == "read_aloud"
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Trần Văn Bảy", "v1.read"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "Trần Văn Bảy", "v1.read"))
     told = to_saving(driver)
     assert (told.read_back, told.read_back_confirmation) == ("officer", "v1.read")
+
+
+def test_a_late_answer_about_one_badge_is_not_anothers(driver: Driver) -> None:
+    """Held up, gone back from, and another held up: the first answer comes while the second is awaited."""
+    first, second = StaffBadge("one"), StaffBadge("two")
+    driver.send(events.QrSeen(driver.visit, first), events.Back(), events.HelpedBySomebody())
+    driver.send(events.QrSeen(driver.visit, second))
+    asked = driver.all_of(events.CheckBadge)
+    late = events.BadgeVerdict(driver.visit, asked[0].number, "accepted", "Trần Văn Bảy", "v1.one")
+    driver.send(late)
+    assert (driver.state.step, driver.state.of(Helped)) == ("who_helps", Helped())
+    driver.send(events.BadgeVerdict(driver.visit, asked[1].number, "accepted", "Zơrâm Nhiêu", "v1.two"))
+    assert driver.state.of(Helped) == Helped("staff", "Zơrâm Nhiêu", confirmation="v1.two")
+
+
+def test_what_one_badge_vouched_for_is_not_taken_for_another_act(driver: Driver) -> None:
+    """The answer to "who helps" comes while it is asked who heard it read."""
+    driver.send(events.QrSeen(driver.visit, StaffBadge("one")), events.Back(), events.HelpedBySomebody())
+    (asked,) = driver.all_of(events.CheckBadge)
+    named(driver)
+    to_review(driver)
+    driver.send(events.Next(), events.QrSeen(driver.visit, StaffBadge("two")))
+    driver.send(events.BadgeVerdict(driver.visit, asked.number, "accepted", "Trần Văn Bảy", "v1.helped"))
+    assert (driver.state.step, driver.state.of(Helped).read_back) == ("read_aloud", "")
 
 
 def test_what_is_changed_after_it_was_read_is_read_again(driver: Driver) -> None:
@@ -142,7 +166,7 @@ def test_what_they_are_to_the_citizen_is_asked(driver: Driver) -> None:
 
 @pytest.mark.parametrize("result", ["unknown", "locked", "unavailable"])
 def test_a_badge_that_is_not_taken_says_why(driver: Driver, result: str) -> None:
-    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, result))
+    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result))
     assert driver.state.of(HelperForm).problem == f"badge.{result}"
     assert driver.state.of(Helped) == Helped()
 

@@ -34,7 +34,7 @@ def test_a_badge_confirms_this_dossier() -> None:
     asked = driver.all_of(events.CheckBadge)[0]
     assert (asked.reference_uid, asked.badge) == (driver.state.of(events.Filing).reference_uid, "badge")
     assert check(driver).phase is CheckPhase.CHECKING
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "Trần Văn Bảy", "v1.word"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "Trần Văn Bảy", "v1.word"))
     assert driver.state.step == "code"
     assert driver.state.of(Witness) == Witness("Trần Văn Bảy", "v1.word")
     driver.send(events.CodeRequested(driver.visit, "no_phone", "", 60, 3))
@@ -52,7 +52,7 @@ def test_nobody_has_to_wait_for_one() -> None:
 @pytest.mark.parametrize("result", ["unknown", "locked", "unavailable"])
 def test_a_badge_that_is_not_taken_says_why(result: str) -> None:
     driver = at_check()
-    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, result))
+    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result))
     assert (check(driver).phase, check(driver).problem) == (CheckPhase.WAITING, f"badge.{result}")
     assert driver.state.of(Witness).confirmation == ""
 
@@ -72,5 +72,5 @@ def test_whoever_signed_in_is_not_asked_for_staff() -> None:
 
 def test_a_verdict_of_nobody_changes_nothing() -> None:
     driver = at_check()
-    driver.send(events.BadgeVerdict(driver.visit, "accepted", "x", "y"))
+    driver.send(events.BadgeVerdict(driver.visit, 1, "accepted", "x", "y"))
     assert driver.state.of(Witness).confirmation == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk_app.session.kernel.event import Effect, Result
-from kiosk_app.session.kernel.state import Slice
+from kiosk_app.session.kernel.state import Slice, VisitState
 
 SEEN, HELPED, READ_BACK = "seen", "helped", "read_back"
 """What is vouched for, as `offline_queue.contract.attestation` names it."""
@@ -31,10 +31,18 @@ class MustBeSeen(Slice):
 
 
 @dataclass(frozen=True, slots=True)
+class BadgesHeldUp(Slice):
+    """How many badges this visit had checked: a late answer about one is never taken for another's."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CheckBadge(Effect):
     """Have the daemon check a badge that was held up for this dossier (→ BadgeVerdict)."""
 
     visit: int
+    number: int
     reference_uid: str
     badge: str
     act: str = SEEN
@@ -47,9 +55,22 @@ class CheckBadge(Effect):
 class BadgeVerdict(Result):
     """ "accepted", "unknown", "locked", "unavailable"."""
 
+    number: int
+    """Of the badge that was asked about."""
     result: str
     officer_name: str = ""
     confirmation: str = ""
 
     def __repr__(self) -> str:
         return f"BadgeVerdict({self.result})"
+
+
+def check(state: VisitState, reference_uid: str, badge: str, act: str = SEEN) -> tuple[VisitState, CheckBadge]:
+    """Give what has this badge checked, and the state that waits for its answer and no other."""
+    number = state.of(BadgesHeldUp).number + 1
+    return state.put(BadgesHeldUp(number)), CheckBadge(state.visit, number, reference_uid, badge, act)
+
+
+def is_about_the_last(state: VisitState, verdict: BadgeVerdict) -> bool:
+    """Tell whether it answers for the badge that was held up last."""
+    return verdict.number == state.of(BadgesHeldUp).number

@@ -8,7 +8,7 @@ from kiosk_app.identity.payload import StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import Helped
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.witness import READ_BACK, BadgeVerdict, CheckBadge
+from kiosk_app.session.facts.witness import READ_BACK, BadgeVerdict, check, is_about_the_last
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.events import Next
@@ -48,12 +48,12 @@ def _seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
         return stay(state)
     if not isinstance(event.payload, StaffBadge):
         return stay(state.put(ReadAloud(problem="helper.not_a_badge")), PlaySound(Sound.REFUSED))
-    asked = CheckBadge(state.visit, state.of(Filing).reference_uid, event.payload.text, READ_BACK)
-    return stay(state.put(ReadAloud(checking=True)), asked)
+    waiting, asked = check(state, state.of(Filing).reference_uid, event.payload.text, READ_BACK)
+    return stay(waiting.put(ReadAloud(checking=True)), asked)
 
 
 def _verdict(_context: Context, state: VisitState, event: BadgeVerdict) -> Change:
-    if not state.of(ReadAloud).checking:
+    if not state.of(ReadAloud).checking or not is_about_the_last(state, event):
         return stay(state)
     if event.result != "accepted":
         refused = state.put(ReadAloud(problem=f"badge.{event.result}"))

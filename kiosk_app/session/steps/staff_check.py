@@ -8,7 +8,7 @@ from enum import StrEnum
 from kiosk_app.identity.payload import StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.witness import BadgeVerdict, CheckBadge, MustBeSeen, Witness
+from kiosk_app.session.facts.witness import BadgeVerdict, MustBeSeen, Witness, check, is_about_the_last
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Touch
@@ -62,12 +62,12 @@ def _qr_seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
         return stay(state)
     if not isinstance(event.payload, StaffBadge):
         return stay(state.put(StaffCheck(problem="badge.none")), PlaySound(Sound.REFUSED))
-    asked = CheckBadge(state.visit, state.of(Filing).reference_uid, event.payload.text)
-    return stay(state.put(StaffCheck(CheckPhase.CHECKING)), asked)
+    waiting, asked = check(state, state.of(Filing).reference_uid, event.payload.text)
+    return stay(waiting.put(StaffCheck(CheckPhase.CHECKING)), asked)
 
 
 def _verdict(_context: Context, state: VisitState, event: BadgeVerdict) -> Change:
-    if state.of(StaffCheck).phase is not CheckPhase.CHECKING:
+    if state.of(StaffCheck).phase is not CheckPhase.CHECKING or not is_about_the_last(state, event):
         return stay(state)
     if event.result != "accepted":
         instead = state.of(MustBeSeen).required and event.result in _GOES_ON

@@ -12,7 +12,7 @@ from kiosk_app.identity.payload import CardQr, StaffBadge
 from kiosk_app.session.facts.filing import Filing
 from kiosk_app.session.facts.helped import RELATIONS, RELATIVE, STAFF, Helped
 from kiosk_app.session.facts.qr_reader import QrSeen, StartReader, StopReader
-from kiosk_app.session.facts.witness import HELPED, BadgeVerdict, CheckBadge
+from kiosk_app.session.facts.witness import HELPED, BadgeVerdict, check, is_about_the_last
 from kiosk_app.session.kernel.context import Context
 from kiosk_app.session.kernel.effects import PlaySound, Sound
 from kiosk_app.session.kernel.event import Touch
@@ -106,8 +106,8 @@ def _seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
         return stay(state)
     match event.payload:
         case StaffBadge(text):
-            asked = CheckBadge(state.visit, state.of(Filing).reference_uid, text, HELPED)
-            return stay(state.put(replace(form, checking=True, problem="")), asked)
+            waiting, asked = check(state, state.of(Filing).reference_uid, text, HELPED)
+            return stay(waiting.put(replace(form, checking=True, problem="")), asked)
         case CardQr(claims, _):
             named = replace(form, name=claims.get("full_name"), problem="")
             return stay(state.put(named), PlaySound(Sound.ACCEPTED))
@@ -116,7 +116,7 @@ def _seen(_context: Context, state: VisitState, event: QrSeen) -> Change:
 
 def _verdict(_context: Context, state: VisitState, event: BadgeVerdict) -> Change:
     form = state.of(HelperForm)
-    if not form.checking:
+    if not form.checking or not is_about_the_last(state, event):
         return stay(state)
     if event.result != "accepted":
         refused = state.put(replace(form, checking=False, problem=f"badge.{event.result}"))
