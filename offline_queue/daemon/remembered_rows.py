@@ -15,6 +15,7 @@ from offline_queue.contract.stages import NAMES, Stage, of_number
 from offline_queue.store import queries
 from offline_queue.store.database import Database
 from offline_queue.store.delivery_store import DeliveryStore
+from offline_queue.store.ending import ended_everywhere
 from offline_queue.store.followed_dossiers import SUPPLEMENT_ASKED
 from offline_queue.store.queries import DossierRecord
 from offline_queue.store.sealed_words import open_words
@@ -62,8 +63,8 @@ class RememberedRow:
 
     @property
     def ended(self) -> str:
-        """How it ended by law."""
-        return self._record.dossier.ended
+        """How it ended by law, for the authority too."""
+        return ended_everywhere(self._record.dossier.ended, self._record.accepted_at)
 
     @property
     def stage(self) -> str:

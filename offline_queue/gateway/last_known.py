@@ -33,7 +33,7 @@ class RememberedDossier(Protocol):
 
     @property
     def ended(self) -> str:
-        """How it ended by law; "" when it did not."""
+        """How it ended by law; "" when it did not, or only this kiosk's copy of it did."""
 
     @property
     def stage(self) -> str:

@@ -56,6 +56,15 @@ _FROM: dict[Ending, frozenset[State]] = {
 }
 
 
+def ended_everywhere(ended: str, accepted_at: str) -> str:
+    """Give how a dossier ended; "" for one that goes on at its authority.
+
+    What was erased after its delivery is gone from this kiosk alone: its citizen follows it, supplements and
+    withdraws it here as they would at a kiosk that never had it. `accepted_at`: "" for one never delivered.
+    """
+    return "" if ended == Ending.ERASED.value and accepted_at else ended
+
+
 def end(
     database: Database, reference: str, ending: Ending, ground: EndingReason, clock: Clock
 ) -> DeliveryState:

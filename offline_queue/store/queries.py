@@ -84,6 +84,8 @@ class DossierRecord:
     """All that is known of a dossier without opening it."""
 
     dossier: QueuedDossier
+    accepted_at: str
+    """When the portal had taken it whole; "" before."""
     received_at: str
     due_at: str
     identity_result: str
@@ -130,8 +132,8 @@ def listing(connection: sqlite3.Connection) -> list[QueuedDossier]:
 def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
     """Give one dossier by reference uid, provisional or official code. Raises `UnknownDossierError`."""
     row = connection.execute(
-        f"SELECT {_LINE}, received_at, due_at, identity_result, reserved_code, readdressed_to, stage, "  # noqa: S608  constant
-        "supplement, exported_at, consent_version, consent_sha256, consent_at, last_status "
+        f"SELECT {_LINE}, accepted_at, received_at, due_at, identity_result, reserved_code, readdressed_to, "  # noqa: S608  constant
+        "stage, supplement, exported_at, consent_version, consent_sha256, consent_at, last_status "
         "FROM dossier "
         "WHERE reference_uid = ?1 OR provisional_code = ?1 "
         "OR (?1 IN (official_code, reserved_code) AND ?1 <> '')",
@@ -150,6 +152,7 @@ def record(connection: sqlite3.Connection, reference: str) -> DossierRecord:
     )
     return DossierRecord(
         _line(tuple(row)[:_COLUMNS]),
+        row["accepted_at"],
         row["received_at"],
         row["due_at"],
         row["identity_result"],

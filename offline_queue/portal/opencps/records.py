@@ -14,7 +14,8 @@ from offline_queue.portal.port import Outgoing, PortalError, RecordKey
 from offline_queue.portal.transport import Transport
 
 
-def _known_already(error: PortalError) -> bool:
+def known_already(error: PortalError) -> bool:
+    """Whether a refusal says that the portal has this already."""
     return error.status == HTTPStatus.CONFLICT or says_known(error.text)
 
 
@@ -23,7 +24,7 @@ def _row_unless_known(transport: Transport, path: str, form: Mapping[str, str]) 
     try:
         return transport.call("POST", path, form=form).row()
     except PortalError as error:
-        if not _known_already(error):
+        if not known_already(error):
             raise
         return None
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from offline_queue.contract.portal_record import PortalRecord
 from offline_queue.portal.general_requests import calls_without_files
+from offline_queue.portal.opencps.records import known_already
 from offline_queue.portal.opencps.target import OpencpsTarget, status_of
 from offline_queue.portal.port import Outgoing, PortalError, SubmissionCalls
 from offline_queue.portal.response_policy import Outcome
@@ -45,7 +46,12 @@ class OpencpsWithdraw:
         if status_of(row) not in _ASKED_BEFORE:
             path = f"/dossiers/{quote(asked.portal_id, safe='')}/cancelling"
             form = {"referenceUid": asked.manifest.reference_uid, "applicantNote": asked.note}
-            self._transport.call("POST", path, form=form)
+            try:
+                self._transport.call("POST", path, form=form)
+            except PortalError as error:
+                # A portal may show nothing of it before its officer agrees, and refuse the repeated one.
+                if not (asked.may_be_there and known_already(error)):
+                    raise
         return PortalRecord(portal_id=asked.portal_id, submitted=True, status="cancelling")
 
 

@@ -15,6 +15,7 @@ from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store import queries
 from offline_queue.store.database import Database
+from offline_queue.store.ending import Ending, EndingReason, end
 from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry
 from offline_queue.store.targets import target
@@ -223,6 +224,71 @@ def test_what_the_portal_refused_is_not_told_as_taken_later(kiosk: Kiosk) -> Non
         client.wake()
         assert eventually(lambda: "decided" in kiosk.reason(sent)), kiosk.reason(sent)
     assert kiosk.state(sent) is DeliveryState.REJECTED
+    assert kiosk.effects(sent) == 0
+
+
+@pytest.mark.parametrize(
+    ("refusal", "taken"),
+    [(Reply(409, {"code": 409, "message": "Yêu cầu rút đã tồn tại"}), True), (None, False)],
+    ids=["known", "refused"],
+)
+def test_a_withdrawal_whose_answer_was_lost_and_that_is_then_refused(
+    tmp_path: Path, portal: PortalServer, refusal: Reply | None, *, taken: bool
+) -> None:
+    """A portal that shows nothing of it until its officer agrees: one that knows it says so, one that
+    refuses it for another reason may never have had it, and a person looks."""
+    kiosk = Kiosk(tmp_path, portal, "opencps")
+    no = refusal or Reply(400, {"code": 400, "message": "Hồ sơ không rút được"})
+
+    def lose(call: Call) -> Reply | None:
+        if not _hands_in_request(call):
+            return None
+        portal.dossiers[kiosk.dossier.manifest.reference_uid].update(dossierStatus="processing")
+        portal.fault = lambda again: no if _hands_in_request(again) else None
+        return Reply(503, {"code": 503, "message": "lost"})
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        portal.after = lose
+        sent = kiosk.request(SubmissionKind.WITHDRAWAL)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in {*DONE, DeliveryState.REJECTED}), kiosk.reason(sent)
+    assert (kiosk.state(sent) in DONE) is taken, kiosk.reason(sent)
+    assert kiosk.effects(sent) == 1
+    assert taken or "rejected 400" in kiosk.reason(sent)
+
+
+@pytest.mark.parametrize("kind", ABOUT_A_DOSSIER)
+def test_what_was_erased_here_after_its_delivery_is_still_the_authoritys(
+    kiosk: Kiosk, kind: SubmissionKind
+) -> None:
+    """The kiosk forgets it by law; the authority goes on, and takes papers for it and a withdrawal."""
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        _deliver_dossier(kiosk, client)
+        database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+        end(database, kiosk.dossier.manifest.reference_uid, Ending.ERASED, EndingReason.CITIZEN, SystemClock())
+        database.close()
+        sent = kiosk.request(kind)
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) in {*DONE, DeliveryState.REJECTED}), kiosk.reason(sent)
+    assert kiosk.state(sent) in DONE, kiosk.reason(sent)
+    assert kiosk.effects(sent) == 1
+
+
+@pytest.mark.parametrize("ending", [Ending.WITHDRAWN, Ending.ERASED])
+def test_nothing_is_asked_about_what_ended_here_before_the_portal_had_it(kiosk: Kiosk, ending: Ending) -> None:
+    kiosk.outbox.submit(kiosk.dossier)
+    sent = kiosk.request(SubmissionKind.WITHDRAWAL)
+    kiosk.outbox.submit(sent)
+    database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+    end(database, kiosk.dossier.manifest.reference_uid, ending, EndingReason.CITIZEN, SystemClock())
+    database.close()
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        client.wake()
+        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED), kiosk.reason(sent)
+    assert f"its dossier was {ending.value}" in kiosk.reason(sent)
     assert kiosk.effects(sent) == 0
 
 

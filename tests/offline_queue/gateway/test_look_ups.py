@@ -187,6 +187,21 @@ def test_what_ended_here_is_told_so(kiosk: DossierKiosk) -> None:
         assert view.ended == "withdrawn"
 
 
+def test_what_was_erased_here_after_its_delivery_is_looked_up_as_anybodys(kiosk: DossierKiosk) -> None:
+    """The kiosk's copy is gone by law, and the authority goes on: its number tells of it here as elsewhere."""
+    with kiosk.running() as (_, client):
+        code = kiosk.delivered(client)
+        database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
+        end(database, kiosk.uid, Ending.ERASED, EndingReason.CITIZEN, SystemClock())
+        database.close()
+        for asked in (code, kiosk.sent.manifest.provisional_code):
+            view = known(client.look_up(asked).dossier)
+            assert (view.ended, view.fresh, view.code) == ("", True, code)
+            assert MARKER not in view.model_dump_json()
+        assert known(client.look_up(code, kiosk.ticket()).dossier).own
+        assert client.fee(code).result != "not_now"
+
+
 def test_a_number_that_is_another_dossiers_there_shows_nothing_of_that_one(kiosk: DossierKiosk) -> None:
     with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
