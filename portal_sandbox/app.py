@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from email.utils import formatdate
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from portal_sandbox.sandbox import Sandbox, problem
 from portal_sandbox.tus import TusUploads
 
 _PROTECTED = ("/o/rest/v2", "/identity", "/dvcqg")
+_IDENTITY = "/identity"
 _OWN_LOGIN = frozenset({"/dvcqg/auth", "/dvcqg/integration", "/dvcqg/share"})
 """Routes that need no password in the header: their messages carry a session."""
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -114,7 +115,7 @@ async def _faults(request: Request) -> Response:
 
 
 async def _guarded(sandbox: Sandbox, request: Request, call_next: Next) -> Response:
-    if sandbox.faults.now.slow_s:
+    if sandbox.faults.now.slow_s and _concerned(sandbox, request, spares_identity=False):
         await asyncio.sleep(sandbox.faults.now.slow_s)
     answer = await _answered(sandbox, request, call_next)
     answer.headers["Date"] = formatdate(sandbox.clock() + sandbox.faults.now.date_skew_s, usegmt=True)
@@ -123,8 +124,9 @@ async def _guarded(sandbox: Sandbox, request: Request, call_next: Next) -> Respo
 
 async def _answered(sandbox: Sandbox, request: Request, call_next: Next) -> Response:
     faults = sandbox.faults.now
-    is_identity = request.url.path.startswith("/identity")
-    if faults.captive:
+    is_identity = request.url.path.startswith(_IDENTITY)
+    concerned = _concerned(sandbox, request)
+    if faults.captive and (concerned or not faults.only):
         return HTMLResponse(_LOGIN_PAGE)
     if faults.redirect:
         return RedirectResponse("/phone/", status_code=302)
@@ -134,12 +136,30 @@ async def _answered(sandbox: Sandbox, request: Request, call_next: Next) -> Resp
         return problem(401, "Sai tài khoản")
     if faults.retry_after_s and not is_identity:
         return problem(429, "Quá nhiều yêu cầu", **{"Retry-After": str(faults.retry_after_s)})
-    if faults.nonsense and not is_identity:
+    if faults.status and concerned:
+        return problem(faults.status, "Lỗi hệ thống")
+    if faults.nonsense and concerned:
         return _nonsense(faults.nonsense)
+    if faults.others and concerned and request.method == "GET":
+        _ask_for_another(request, faults.others)
     answer = await call_next(request)
     if not is_identity and request.method in _WRITES and sandbox.faults.answer_is_lost():
         answer = problem(503, "Câu trả lời bị mất")
     return answer
+
+
+def _concerned(sandbox: Sandbox, request: Request, *, spares_identity: bool = True) -> bool:
+    path = request.url.path
+    identity = spares_identity and path.startswith(_IDENTITY)
+    return sandbox.faults.now.concern(path, identity=identity)
+
+
+def _ask_for_another(request: Request, others: Mapping[str, str]) -> None:
+    """Let the routes see the question for another's record."""
+    path, query = request.scope["path"], request.scope["query_string"].decode()
+    for key, other in others.items():
+        path, query = path.replace(key, other), query.replace(key, other)
+    request.scope.update(path=path, raw_path=path.encode(), query_string=query.encode())
 
 
 def _nonsense(kind: str) -> Response:

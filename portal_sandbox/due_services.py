@@ -39,7 +39,7 @@ class DueServices:
         person = str((await json_object(request) or {}).get("idNo", ""))
         if person not in PEOPLE:
             return problem(404, "Không tìm thấy")
-        return JSONResponse({"data": await run_in_threadpool(self._of, person)})
+        return JSONResponse({"idNo": person, "data": await run_in_threadpool(self._of, person)})
 
     def _of(self, person: str) -> list[object]:
         """Give what is due to them, the oldest first."""

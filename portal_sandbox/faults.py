@@ -5,9 +5,10 @@ Fields that are left out do not change.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class Faults(BaseModel):
@@ -15,6 +16,13 @@ class Faults(BaseModel):
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
 
+    only: str = ""
+    """Regular expression: the faults of answers are limited to calls whose path it finds something in, those
+    of the identity service among them; "" is every call of the portal."""
+    status: int = Field(default=0, ge=0, le=599)
+    """This status, in the portal's JSON, on everything; 0 is none."""
+    others: dict[str, str] = Field(default_factory=dict)
+    """Key → another's: a question that names the first is answered with the record of the second."""
     portal_down: bool = False
     """503 on everything of the portal."""
     identity_down: bool = False
@@ -55,6 +63,19 @@ class Faults(BaseModel):
     """What the list of procedures is instead of this unit's of today."""
     no_numbers: bool = False
     """Whether official numbers in advance are refused (404)."""
+
+    @field_validator("only")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        try:
+            re.compile(text)
+        except re.error as error:
+            raise ValueError(f"only: {error}") from error
+        return text
+
+    def concern(self, path: str, *, identity: bool) -> bool:
+        """Tell whether the faults of the portal's answers are for a call of this path."""
+        return re.search(self.only, path) is not None if self.only else not identity
 
 
 class FaultSwitches:

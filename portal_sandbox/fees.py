@@ -146,6 +146,7 @@ class Fees:
         lines, words = await run_in_threadpool(self.of, dossier.reference_uid)
         return JSONResponse(
             {
+                "dossier": request.path_params["key"],
                 "fees": lines,
                 "words": words,
                 "due": await run_in_threadpool(self.due, dossier.reference_uid),

@@ -89,7 +89,7 @@ class Ratings:
             return problem(404, "Hồ sơ chưa có kết quả")
         token = self.token(dossier)
         used = self._whole(await run_in_threadpool(self._of, token))
-        return JSONResponse({"token": token, "used": used})
+        return JSONResponse({"dossier": request.path_params["key"], "token": token, "used": used})
 
     async def _rate(self, request: Request) -> Response:
         value = await json_object(request) or {}

@@ -100,7 +100,8 @@ class Requests:
         group = self._sandbox.store.find(reference_uid)
         parts = [] if group is None else LinkedGroups(self._sandbox).told(group)
         rated = {} if group is None else self._ratings.told(group)
-        return {"parts": parts, **self._sandbox.store.about(reference_uid), **rated}
+        about = self._sandbox.store.about(reference_uid)
+        return {"dossier": reference_uid, "parts": parts, **about, **rated}
 
     async def _result(self, request: Request) -> Response:
         uid, result = request.path_params["uid"], request.path_params["result"]

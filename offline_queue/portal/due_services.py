@@ -27,14 +27,15 @@ class ListDueServices:
     def __call__(self, asked: str) -> tuple[DueService, ...]:
         """Give what is due to the person with this id; nothing where the province has no such address."""
         try:
-            answer = self._endpoint.transport.call(
-                "POST", self._endpoint.address("due"), value={"idNo": asked}
-            )
+            address = self._endpoint.address("due")
+            row = self._endpoint.transport.call("POST", address, value={"idNo": asked}).row()
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return ()
             raise
-        return tuple(_services(answer.row().get("data")))[:MOST]
+        if row.get("idNo") != asked:
+            raise PortalError(Outcome.NONSENSE, own_words="told of another person, or of none", status=200)
+        return tuple(_services(row.get("data")))[:MOST]
 
 
 def _services(rows: object) -> Iterator[DueService]:

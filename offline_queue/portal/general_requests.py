@@ -3,6 +3,7 @@
 `POST` registers by uid, `POST …/{uid}/files` adds a file, `POST …/{uid}/submitting` hands in, `GET …/{uid}`
 tells what became of it. Each has the effect of one however often it is made (docs/decisions/021).
 `GET …/about/{uid}/results/{uid}` gives a finished result, of which `…/about/{uid}` tells size and sha256.
+What is told of a dossier or a person names them again (`dossier`, `idNo`), and is believed of no other.
 Payments and ratings: `payments.py`, `ratings.py`.
 """
 
@@ -51,6 +52,17 @@ class RequestsEndpoint:
         if not self._address:
             raise PortalError(Outcome.REJECTED, own_words="portal.requests_address is not set", status=400)
         return "/".join((self._address, *(quote(piece, safe="") for piece in pieces)))
+
+    def told_of(self, asked: str, *pieces: str) -> dict[str, Any]:
+        """Give what is told of a dossier by that uid or number: of it, and of no other.
+
+        A portal or something between that mixes answers up would show one citizen another's draft or fee.
+        Raises `PortalError`.
+        """
+        row = self.transport.call("GET", self.address(*pieces, asked)).row()
+        if row.get("dossier") != asked:
+            raise PortalError(Outcome.NONSENSE, own_words="told of another dossier, or of none", status=200)
+        return row
 
     def record(self, row: dict[str, Any], uid: str) -> PortalRecord:
         """Read a request's row. Raises `PortalError` for another one's."""
@@ -184,7 +196,7 @@ class AskAboutDossier:
     def __call__(self, asked: str) -> AboutDossier:
         """Give what is told; nothing where the province has no such address, or nothing to say."""
         try:
-            row = self._endpoint.transport.call("GET", self._endpoint.address("about", asked)).row()
+            row = self._endpoint.told_of(asked, "about")
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return AboutDossier()

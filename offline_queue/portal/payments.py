@@ -25,8 +25,7 @@ class AskPayments:
     def __call__(self, asked: FeeKey) -> FeeRecord:
         """Give what is told."""
         try:
-            address = self._endpoint.address("payments", asked.reference_uid or asked.code)
-            row = self._endpoint.transport.call("GET", address).row()
+            row = self._endpoint.told_of(asked.reference_uid or asked.code, "payments")
         except PortalError as error:
             if error.outcome is Outcome.REJECTED:
                 return FeeRecord()

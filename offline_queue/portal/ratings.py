@@ -64,9 +64,8 @@ class SendRating:
         """Give the token; "" where the dossier was rated, or may have been and cannot be any more."""
         wanted_number(asked.manifest.answers, OF_DOSSIER)
         wanted_number(asked.manifest.answers, OF_OFFICIALS)
-        address = self._endpoint.address("ratings", rated_dossier(asked))
         try:
-            row = self._endpoint.transport.call("GET", address).row()
+            row = self._endpoint.told_of(rated_dossier(asked), "ratings")
         except PortalError as error:
             if error.outcome is Outcome.REJECTED and asked.may_be_there:
                 return ""

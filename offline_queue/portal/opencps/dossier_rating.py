@@ -53,7 +53,10 @@ class OpencpsRateDossier:
     def _votings(self, asked: Outgoing) -> list[dict[str, Any]]:
         for name in (OF_DOSSIER, OF_OFFICIALS):
             wanted_number(asked.manifest.answers, name)
-        found = self._transport.call("GET", f"/dossiers/{quote(rated_dossier(asked), safe='')}").row()
+        wanted = rated_dossier(asked)
+        found = self._transport.call("GET", f"/dossiers/{quote(wanted, safe='')}").row()
+        if wanted not in (str(found.get("dossierNo") or ""), str(found.get("referenceUid") or "")):
+            raise PortalError(Outcome.NONSENSE, own_words="the portal answered with another dossier", status=200)
         key = quote(code_of(found.get("dossierId")), safe="")
         answer = self._transport.call("GET", f"/postal/votings/dossier/{key}")
         votings = [row for row in answer.rows("votings") if row.get("votingId")]

@@ -321,6 +321,32 @@ def test_a_rating_waits_for_no_other_dossier(kiosk: Kiosk) -> None:
     database.close()
 
 
+def test_another_dossier_is_not_rated_by_mistake(kiosk: Kiosk) -> None:
+    """A portal, or what stands between, mixes two answers up: nothing is posted until it answers right."""
+    mixed_up: list[str] = []
+
+    def other(call: Call) -> Reply | None:
+        asks = "/dossiers/" in call.path or call.path.startswith("/requests/ratings/")
+        if call.method != "GET" or not asks or "votings" in call.path:
+            return None
+        mixed_up.append(call.path)
+        row = {"referenceUid": "another", "dossierNo": "another", "dossierId": 99, "dossierStatus": "done"}
+        return Reply(200, {**row, "dossier": "another", "token": "t99", "used": False})
+
+    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
+        sent = kiosk.request(SubmissionKind.RATING)
+        kiosk.portal.fault = other
+        kiosk.outbox.submit(sent)
+        client.wake()
+        assert eventually(lambda: len(mixed_up) > 1)
+        assert kiosk.state(sent) not in DONE
+        assert not any(call.method == "POST" and "/results" in call.path for call in kiosk.portal.calls)
+        assert not any(call.method == "POST" and "/ratings" in call.path for call in kiosk.portal.calls)
+        kiosk.portal.fault = lambda _call: None
+        assert eventually(lambda: kiosk.state(sent) in DONE), kiosk.reason(sent)
+    assert kiosk.effects(sent) == 1
+
+
 def test_no_official_number_is_spent_on_a_request(kiosk: Kiosk) -> None:
     sent = kiosk.request(SubmissionKind.PETITION)
     assert kiosk.outbox.submit(sent).reserved_code == ""

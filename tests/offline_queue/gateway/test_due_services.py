@@ -47,6 +47,16 @@ def test_to_whom_it_is_due_and_to_nobody_else(kiosk: DossierKiosk) -> None:
     assert not any(PERSONAL_ID in path for path in paths)
 
 
+@pytest.mark.parametrize("named", [{"idNo": SOMEBODY_ELSE}, {}])
+def test_what_is_due_to_another_is_not_shown(kiosk: DossierKiosk, named: dict[str, str]) -> None:
+    """A portal, or what stands between, mixed two answers up."""
+    kiosk.portal.fault = lambda call: (
+        Reply(200, {**named, "data": [BIRTH]}) if call.path.endswith("/requests/due") else None
+    )
+    with kiosk.running() as (_, client):
+        assert client.due_services(kiosk.ticket()) == DueServicesAnswer(result="not_now")
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -66,6 +66,19 @@ def _until(client: GatewayClient, code: str, result: str) -> FeeTold:
     return told[-1]
 
 
+def test_a_fee_of_another_dossier_is_nobodys_here(tmp_path: Path) -> None:
+    """At the province's address, which says of whom it tells. OpenCPS's own call has no place for that."""
+    with (
+        before_portal(lambda portal: Counter(tmp_path, portal, "dvcqg")) as counter,
+        counter.running() as (_, client),
+    ):
+        code = counter.delivered(client)
+        counter.ask_for(8_000, CAME)
+        counter.portal.requests.payments[counter.uid]["dossier"] = "another"
+        told = client.fee(code)
+        assert (told.result, told.lines, told.paid_vnd) == ("not_now", (), 0)
+
+
 def test_due_then_paid(counter: Counter) -> None:
     with counter.running() as (_, client):
         code = counter.delivered(client)

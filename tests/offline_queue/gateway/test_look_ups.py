@@ -95,6 +95,24 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: DossierKiosk) -> None:
         assert (view.late_reason, view.due_before[:10]) == ("Chờ xác minh", "2026-11-25")
 
 
+@pytest.mark.parametrize("named", ["another", "", None])
+def test_what_is_told_of_another_dossier_is_not_shown_with_this_one(
+    kiosk: DossierKiosk, named: str | None
+) -> None:
+    """A portal, or what stands between, mixed two answers up: a draft, results, officials of somebody else."""
+    with kiosk.running() as (_, client):
+        code = kiosk.delivered(client)
+        kiosk.portal.requests.about[kiosk.uid] = {
+            "dossier": named,
+            "draft": {"uid": "d1", "fields": [{"name": "Họ tên", "value": "Người Khác"}], "until": "2099-11-26"},
+            "lateReason": "Người Khác",
+            "results": [{"uid": "r1", "name": "Người Khác", "size": 3, "sha256": "0" * 64}],
+        }
+        view = known(client.look_up(code, kiosk.ticket()).dossier)
+        assert (view.own, view.draft, view.results, view.late_reason) == (True, (), (), "")
+        assert "Khác" not in view.model_dump_json()
+
+
 def test_what_is_asked_for_is_told_to_whom_it_concerns_alone(kiosk: DossierKiosk) -> None:
     with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
