@@ -9,6 +9,7 @@ from offline_queue.portal.dvcqg.records import DvcqgLookUp
 from offline_queue.portal.dvcqg.session import DvcqgSession
 from offline_queue.portal.dvcqg.wire import record_of
 from offline_queue.portal.fields import code_of, plain
+from offline_queue.portal.one_person import of_person
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
 
@@ -37,8 +38,7 @@ class DvcqgMine:
         rows = self._session.read("TraCuuHoSo", soGiayTo=asked).get("data")
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise PortalError(Outcome.NONSENSE, "TraCuuHoSo gave no list of dossiers", status=200)
-        found = (_found(row, code_of(row.get("MaHoSo"))) for row in rows[:_MOST])
-        return tuple(one for one in found if asked in one.persons)
+        return of_person([_found(row, code_of(row.get("MaHoSo"))) for row in rows[:_MOST]], asked)
 
 
 def _found(row: dict[str, Any], number: str) -> FoundDossier:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from offline_queue.contract.portal_record import FoundDossier
 from offline_queue.portal.fields import code_of, plain
+from offline_queue.portal.one_person import of_person
 from offline_queue.portal.opencps.wire import record_of
 from offline_queue.portal.port import PortalError
 from offline_queue.portal.response_policy import Outcome
@@ -38,8 +39,7 @@ class OpencpsMine:
     def __call__(self, asked: str) -> tuple[FoundDossier, ...]:
         """Give those of which the row itself says that they are this person's."""
         rows = self._transport.call("GET", "/dossiers", query={"applicantIdNo": asked}).rows("dossiers")
-        found = (_found(row) for row in rows[:_MOST])
-        return tuple(one for one in found if asked in one.persons)
+        return of_person([_found(row) for row in rows[:_MOST]], asked)
 
 
 def _found(row: dict[str, Any]) -> FoundDossier:

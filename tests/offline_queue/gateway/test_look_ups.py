@@ -150,6 +150,21 @@ def test_somebody_else_who_signed_in_is_told_no_more_than_nobody(kiosk: DossierK
         assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).dossiers == ()
 
 
+def test_a_list_of_other_people_says_nothing_of_whether_one_has_dossiers(kiosk: DossierKiosk) -> None:
+    with kiosk.running() as (_, client):
+        kiosk.delivered(client)
+        for row in [*kiosk.portal.dossiers.values(), *kiosk.portal.national.rows.values()]:
+            row["applicantIdNo"] = row["delegateIdNo"] = row["SoGiayToChuHoSo"] = "048190000077"
+        listed = [{"data": [row]} for row in kiosk.portal.dossiers.values()]
+        listed += [{"error_code": 0, "data": [row]} for row in kiosk.portal.national.rows.values()]
+        kiosk.portal.fault = lambda call: Reply(200, listed[0]) if _lists(call) else None
+        assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).result == "not_now"
+
+
+def _lists(call: Call) -> bool:
+    return "applicantIdNo" in call.path or b"soGiayTo" in call.body
+
+
 def test_a_sign_in_that_is_over_is_told_as_that(kiosk: DossierKiosk) -> None:
     with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
