@@ -503,8 +503,8 @@
         <translation>Nothing has to be written. Please leave out your name and numbers.</translation>
     </message>
     <message>
-        <source>Đánh giá đã được lưu và gửi đi, không kèm tên và mã hồ sơ.</source>
-        <translation>Your feedback is saved and sent, without name and dossier code.</translation>
+        <source>Đánh giá đã được lưu và đang gửi đi, không kèm tên và mã hồ sơ.</source>
+        <translation>Your feedback is saved and being sent, without name and dossier code.</translation>
     </message>
     <message>
         <source>Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.</source>

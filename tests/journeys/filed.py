@@ -14,11 +14,11 @@ UID = "6f1b2c52-0000-4000-8000-000000000007"
 SERVICE = "Cấp Giấy xác nhận tình trạng hôn nhân"
 
 
-def file_before(world: World, personal_id: str = CITIZEN) -> str:
+def file_before(world: World, personal_id: str = CITIZEN, uid: str = UID) -> str:
     """Let the portal have a dossier of theirs; gives its official number."""
     person = PEOPLE[personal_id]
     form = {
-        "referenceUid": UID,
+        "referenceUid": uid,
         "serviceCode": "1.004873",
         "serviceName": SERVICE,
         "govAgencyCode": "H17.99.01",
@@ -29,14 +29,14 @@ def file_before(world: World, personal_id: str = CITIZEN) -> str:
     }
     _post(world, "/dossiers", data=form)
     part = {"referenceUid": "6f1b2c52-0000-4000-8000-000000000008", "dossierPartNo": "TK", "fileType": "pdf"}
-    _post(world, f"/dossiers/{UID}/files", data=part, files={"file": ("to-khai.pdf", b"%PDF-1.7\n%%EOF\n")})
-    row = _post(world, f"/dossiers/{UID}/submitting").json()
+    _post(world, f"/dossiers/{uid}/files", data=part, files={"file": ("to-khai.pdf", b"%PDF-1.7\n%%EOF\n")})
+    row = _post(world, f"/dossiers/{uid}/submitting").json()
     return str(row["dossierNo"])
 
 
-def officer(world: World, action: str, **form: str) -> None:
+def officer(world: World, action: str, /, uid: str = UID, **form: str) -> None:
     """What an officer does to it: "step", "draft", "later", "parts"."""
-    address = f"{world.portal_address}/inbox/{UID}/{action}"
+    address = f"{world.portal_address}/inbox/{uid}/{action}"
     requests.post(address, data=form, timeout=10).raise_for_status()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,8 @@ from tests.support.processes import Program, answers, free_port
 
 USER, PASSWORD = "kiosk-dn07", "sandbox-only"
 CITIZEN = "048190000002"
+PROTOCOLS = {"opencps": "o/rest/v2", "dvcqg": "dvcqg"}
+"""Protocol → where the sandbox speaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,12 @@ class World:
         at_door: bool = False,
         copies: str = "officer",
         tickets: str = "00:00-24:00",
+        protocol: str = "opencps",
+        settings: Mapping[str, str] | None = None,
     ) -> None:
-        """`more`: tables that the configuration gets besides. `at_door`: the camera looks in every step.
+        """`more`: tables that the configuration gets besides; `settings`: further lines by the table's name.
+
+        `at_door`: the camera looks in every step. `protocol`: what the portal speaks, one of `PROTOCOLS`.
 
         `camera`: a camera number or device; "" lets the citizen of this world show pictures instead."""
         self.layout = Layout(root.resolve())
@@ -64,6 +71,8 @@ class World:
         self._at_door = at_door
         self._copies = copies
         self._tickets = tickets
+        self.protocol = protocol
+        self._settings = settings or {}
         self.portal_port = free_port()
         self.phone_host = phone_host
         self.portal: Program | None = None
@@ -269,6 +278,10 @@ class World:
         address = f"/o/rest/v2/dossiers/{reference_uid}/files/{file_uid}"
         return self._get(address, auth=(USER, PASSWORD), headers={"groupId": "1"}).content
 
+    def ask(self, path: str) -> requests.Response:
+        """Ask the portal as the kiosk does."""
+        return self._get(path, auth=(USER, PASSWORD), headers={"groupId": "1"})
+
     def officer_receives(self, reference_uid: str) -> None:
         """Let the officer at the authority receive the dossier and begin with it."""
         address = f"{self.portal_address}/inbox/{reference_uid}/step"
@@ -321,18 +334,21 @@ reserve_mb = 50
 socket = "run/sync.sock"
 
 [portal]
-kind = "opencps"
-address = "{self.portal_address}/o/rest/v2"
+kind = "{self.protocol}"
+address = "{self.portal_address}/{PROTOCOLS[self.protocol]}"
+file_address = "{self.portal_address}/dvcqg/files"
 identity_address = "{self.portal_address}/identity"
 group_id = 1
 credentials = "credentials"
 requests_address = "{self.portal_address}/o/rest/v2/requests"
 facts_address = "{self.portal_address}/o/rest/v2/facts"
 connect_timeout_s = 2.0
+{self._settings.get("portal", "")}
 
 [sync]
 probe_every_s = 1.0
 backoff_first_s = 0.5
+{self._settings.get("sync", "")}
 
 [session]
 retry_print_s = 1.0

@@ -1,4 +1,4 @@
-"""Faults on demand: what is switched on is done, to what it is limited to, and ends when it is switched off."""
+"""Faults on demand: done while they are switched on, to what they are limited to, and no longer."""
 
 from __future__ import annotations
 

@@ -166,7 +166,9 @@ def test_what_they_are_to_the_citizen_is_asked(driver: Driver) -> None:
 
 @pytest.mark.parametrize("result", ["unknown", "locked", "unavailable"])
 def test_a_badge_that_is_not_taken_says_why(driver: Driver, result: str) -> None:
-    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result))
+    driver.send(
+        events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result)
+    )
     assert driver.state.of(HelperForm).problem == f"badge.{result}"
     assert driver.state.of(Helped) == Helped()
 

@@ -52,7 +52,9 @@ def test_nobody_has_to_wait_for_one() -> None:
 @pytest.mark.parametrize("result", ["unknown", "locked", "unavailable"])
 def test_a_badge_that_is_not_taken_says_why(result: str) -> None:
     driver = at_check()
-    driver.send(events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result))
+    driver.send(
+        events.QrSeen(driver.visit, StaffBadge("badge")), events.BadgeVerdict(driver.visit, 1, result)
+    )
     assert (check(driver).phase, check(driver).problem) == (CheckPhase.WAITING, f"badge.{result}")
     assert driver.state.of(Witness).confirmation == ""
 

@@ -65,7 +65,9 @@ class BadgeVerdict(Result):
         return f"BadgeVerdict({self.result})"
 
 
-def check(state: VisitState, reference_uid: str, badge: str, act: str = SEEN) -> tuple[VisitState, CheckBadge]:
+def check(
+    state: VisitState, reference_uid: str, badge: str, act: str = SEEN
+) -> tuple[VisitState, CheckBadge]:
     """Give what has this badge checked, and the state that waits for its answer and no other."""
     number = state.of(BadgesHeldUp).number + 1
     return state.put(BadgesHeldUp(number)), CheckBadge(state.visit, number, reference_uid, badge, act)

@@ -56,7 +56,7 @@ class OpencpsRateDossier:
         wanted = rated_dossier(asked)
         found = self._transport.call("GET", f"/dossiers/{quote(wanted, safe='')}").row()
         if wanted not in (str(found.get("dossierNo") or ""), str(found.get("referenceUid") or "")):
-            raise PortalError(Outcome.NONSENSE, own_words="the portal answered with another dossier", status=200)
+            raise PortalError(Outcome.NONSENSE, own_words="another dossier was answered with", status=200)
         key = quote(code_of(found.get("dossierId")), safe="")
         answer = self._transport.call("GET", f"/postal/votings/dossier/{key}")
         votings = [row for row in answer.rows("votings") if row.get("votingId")]

@@ -27,7 +27,7 @@ class OpencpsTarget:
         uid = str(row.get("referenceUid") or "")
         if key not in (uid, code_of(row.get("dossierId")), code_of(row.get("dossierNo"))):
             # Not the one that was asked for: the portal mixed something up, and may do better next time.
-            raise PortalError(Outcome.NONSENSE, own_words="the portal answered with another dossier", status=200)
+            raise PortalError(Outcome.NONSENSE, own_words="another dossier was answered with", status=200)
         if target.reference_uid and uid != target.reference_uid:
             raise PortalError(Outcome.REJECTED, own_words="under this number stands another dossier")
         people = {str(row.get(name) or "") for name in ("applicantIdNo", "delegateIdNo")} - {""}

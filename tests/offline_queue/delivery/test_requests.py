@@ -267,7 +267,9 @@ def test_what_was_erased_here_after_its_delivery_is_still_the_authoritys(
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
         _deliver_dossier(kiosk, client)
         database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
-        end(database, kiosk.dossier.manifest.reference_uid, Ending.ERASED, EndingReason.CITIZEN, SystemClock())
+        end(
+            database, kiosk.dossier.manifest.reference_uid, Ending.ERASED, EndingReason.CITIZEN, SystemClock()
+        )
         database.close()
         sent = kiosk.request(kind)
         kiosk.outbox.submit(sent)
@@ -278,7 +280,9 @@ def test_what_was_erased_here_after_its_delivery_is_still_the_authoritys(
 
 
 @pytest.mark.parametrize("ending", [Ending.WITHDRAWN, Ending.ERASED])
-def test_nothing_is_asked_about_what_ended_here_before_the_portal_had_it(kiosk: Kiosk, ending: Ending) -> None:
+def test_nothing_is_asked_about_what_ended_here_before_the_portal_had_it(
+    kiosk: Kiosk, ending: Ending
+) -> None:
     kiosk.outbox.submit(kiosk.dossier)
     sent = kiosk.request(SubmissionKind.WITHDRAWAL)
     kiosk.outbox.submit(sent)

@@ -99,12 +99,16 @@ def test_whom_it_concerns_is_told_the_contents(kiosk: DossierKiosk) -> None:
 def test_what_is_told_of_another_dossier_is_not_shown_with_this_one(
     kiosk: DossierKiosk, named: str | None
 ) -> None:
-    """A portal, or what stands between, mixed two answers up: a draft, results, officials of somebody else."""
+    """A portal, or what stands between, mixed two answers up: a draft and results of somebody else."""
     with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         kiosk.portal.requests.about[kiosk.uid] = {
             "dossier": named,
-            "draft": {"uid": "d1", "fields": [{"name": "Họ tên", "value": "Người Khác"}], "until": "2099-11-26"},
+            "draft": {
+                "uid": "d1",
+                "fields": [{"name": "Họ tên", "value": "Người Khác"}],
+                "until": "2099-11-26",
+            },
             "lateReason": "Người Khác",
             "results": [{"uid": "r1", "name": "Người Khác", "size": 3, "sha256": "0" * 64}],
         }
@@ -221,7 +225,7 @@ def test_what_ended_here_is_told_so(kiosk: DossierKiosk) -> None:
 
 
 def test_what_was_erased_here_after_its_delivery_is_looked_up_as_anybodys(kiosk: DossierKiosk) -> None:
-    """The kiosk's copy is gone by law, and the authority goes on: its number tells of it here as elsewhere."""
+    """The kiosk's copy is gone by law, the authority goes on: its number tells of it here as elsewhere."""
     with kiosk.running() as (_, client):
         code = kiosk.delivered(client)
         database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")

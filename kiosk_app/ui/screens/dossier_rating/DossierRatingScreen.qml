@@ -123,6 +123,6 @@ StepPage {
         objectName: "dossier_rating.thanks"
         width: parent.width
         kind: Notice.Good
-        text: screen.phase !== "saved" ? "" : screen.told.online ? qsTr("Đánh giá đã được lưu và gửi đi, không kèm tên và mã hồ sơ.") : qsTr("Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.")
+        text: screen.phase !== "saved" ? "" : screen.told.online ? qsTr("Đánh giá đã được lưu và đang gửi đi, không kèm tên và mã hồ sơ.") : qsTr("Đánh giá đã được lưu, không kèm tên và mã hồ sơ. Khi có mạng, máy tự gửi.")
     }
 }
