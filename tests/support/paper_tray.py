@@ -47,6 +47,14 @@ class PaperTray:
         """Take the sheet away. A scan without a sheet fails with a SANE status."""
         self._sheet.unlink(missing_ok=True)
 
+    def unplug(self) -> None:
+        """Take the scanner itself away: libsane finds no device any more."""
+        sane_folder(self.config_dir)
+
+    def plug_in(self) -> None:
+        """Bring it back."""
+        sane_folder(self.config_dir, "pnm")
+
     def toml(self) -> str:
         """The `[scanner]` table of a configuration that scans from this tray."""
         return (

@@ -57,7 +57,7 @@ def play(hand: Hand) -> None:
     for case in cases:
         # What is still in sight is not told again: the camera sees that it went away.
         hand.pilot.run(3.0)
-        _hold_up(hand, case.shown)
+        hold_up_card(hand, case.shown)
         hand.until(lambda: _chip(hand) is ChipPhase.WAITING, f"a reader that waits ({case.problem})")
         hand.world.put_away()
         beside.laid = LaidCard(beside.port, case.card, case.before_answer)
@@ -71,7 +71,7 @@ def play(hand: Hand) -> None:
         hand.dispatch(TryAgain())
     hand.found["refused"] = [case.problem for case in cases]
     hand.pilot.run(3.0)
-    _hold_up(hand, CITIZEN)
+    hold_up_card(hand, CITIZEN)
     hand.until(lambda: _chip(hand) is ChipPhase.WAITING, "a reader that waits")
     hand.world.put_away()
     beside.lay()
@@ -108,7 +108,8 @@ def _turned(answer: bytes) -> bytes:
     return bytes(changed)
 
 
-def _hold_up(hand: Hand, personal_id: str) -> None:
+def hold_up_card(hand: Hand, personal_id: str) -> None:
+    """Hold a card before the camera; `SAME_NUMBER`: one with a forged code."""
     if personal_id != SAME_NUMBER:
         hand.world.show_card(personal_id)
         return
