@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help demo screens handbook test test-long test-whole faults bench catalogue fuzz fleet-sim sbom deb image appliance-test lint clean
 
 help:
-	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo VNC=1 | screens | handbook | test (some four minutes) | test-long (the rest) | test-whole (every case of both) | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
+	@echo "make demo | demo OFFLINE=1 | demo CASE=simplest | demo PROCEDURE=2.000635 or all | demo JOURNEY=all | demo JOURNEY=all PORTAL=dvcqg | demo VNC=1 | screens | handbook | test (some four minutes) | test-long (the rest) | test-whole (every case of both) | faults | bench | fuzz SECONDS=660 | fleet-sim | sbom | deb | image | appliance-test | appliance-test IMAGE=1"
 
 $(READY): setup.cfg .ci/system-packages
 	@.ci/install-system
@@ -28,7 +28,7 @@ assets/translations/%.qm: assets/translations/%.ts $(READY)
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
 
 demo: $(READY) $(TRANSLATIONS)
-	@$(PYTHON) -m tests.journeys.demo $(if $(JOURNEY),--journey $(JOURNEY)) $(if $(CASE),--case $(CASE)) $(if $(PROCEDURE),--procedure $(PROCEDURE)) $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
+	@$(PYTHON) -m tests.journeys.demo $(if $(JOURNEY),--journey $(JOURNEY)) $(if $(PORTAL),--portal $(PORTAL)) $(if $(CASE),--case $(CASE)) $(if $(PROCEDURE),--procedure $(PROCEDURE)) $(if $(OFFLINE),--offline) $(if $(VNC),--vnc) $(if $(PHONE_HOST),--phone-host $(PHONE_HOST)) $(if $(CAMERA),--camera $(CAMERA))
 
 screens: $(READY) $(TRANSLATIONS)
 	@$(PYTHON) -m tests.screens.draw build/screens

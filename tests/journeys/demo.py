@@ -35,6 +35,8 @@ class Wishes:
     camera: str
     journey: str
     """A name of `tests.journeys.runs`, or "all"; "" files a dossier."""
+    portal: str
+    """What the portal of a scripted journey speaks."""
 
 
 def main() -> int:
@@ -123,11 +125,16 @@ def _journeys(wishes: Wishes) -> int:
     if wishes.journey not in ("all", *known):
         sys.stdout.write(f"demo: no journey {wishes.journey!r}; there are: all, {', '.join(known)}\n")
         return 2
+    here = {name for name, run in known.items() if run.needs in ("", wishes.portal)}
+    if wishes.journey not in ("all", *here):
+        sys.stdout.write(f"demo: {wishes.journey} is of portals that speak {known[wishes.journey].needs}\n")
+        return 2
     broken, whole = 0, []
-    for name in known if wishes.journey == "all" else (wishes.journey,):
+    played = [name for name in known if name in here] if wishes.journey == "all" else [wishes.journey]
+    for name in played:
         out = wishes.out / name
         try:
-            summary = play_run(known[name], out, SEED)
+            summary = play_run(known[name], out, SEED, wishes.portal)
         except Exception as error:
             log.exception("the journey broke")
             sys.stdout.write(f"demo: {name} FAILED – {type(error).__name__}: {error}\n")
@@ -140,7 +147,7 @@ def _journeys(wishes: Wishes) -> int:
         whole.append(summary)
     if wishes.journey == "all":
         sys.stdout.write(
-            f"demo: {len(whole)} of {len(known)} journeys played to their end, "
+            f"demo: {len(whole)} of {len(played)} journeys played to their end, "
             f"{sum(len(one['slips']) for one in whole)} slips, {sum(one['taps'] for one in whole)} taps, "
             f"{round(sum(one['seconds'] for one in whole))} s; see {wishes.out}/NAME/summary.json\n"
         )
@@ -202,6 +209,12 @@ def _wishes() -> Wishes:
         help="code of a procedure that ships, or all of them",
     )
     parser.add_argument("--journey", default="", help="name of a scripted journey, or all of them")
+    parser.add_argument(
+        "--portal",
+        choices=("opencps", "dvcqg"),
+        default="opencps",
+        help="what the portal of a journey speaks",
+    )
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
     case = given.procedure or given.case
@@ -209,7 +222,9 @@ def _wishes() -> Wishes:
     out = given.out or (
         Path("build/demo") if given.journey or case in ("reissue", "all") else Path("build/demo") / case
     )
-    return Wishes(out, case, given.offline, given.vnc, given.phone_host, given.camera, given.journey)
+    return Wishes(
+        *(out, case, given.offline, given.vnc, given.phone_host, given.camera, given.journey, given.portal)
+    )
 
 
 if __name__ == "__main__":

@@ -73,5 +73,7 @@ class Run:
     """Plays it from the welcome screen and checks what came of it. Raises `AssertionError`."""
     offered: tuple[str, ...] = ("1.004873", "2.000635")
     """Procedures that the kiosk offers."""
+    needs: str = ""
+    """A protocol that alone has what this run is about; "" for one that both have."""
     around: Callable[[Path], AbstractContextManager[Surroundings]] = _nothing
     """Sets up what this run alone needs, in a folder, and takes it away."""

@@ -16,8 +16,11 @@ from tests.journeys.played import application_of, forgotten
 from tests.journeys.world import World
 
 
-def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
-    """Play it; gives taps, screens, seconds. Raises what the run raises."""
+def play_run(run: Run, out: Path, seed: int, protocol: str = "opencps") -> dict[str, Any]:
+    """Play it; gives taps, screens, seconds. Raises what the run raises.
+
+    `protocol`: what the portal speaks, one of `world.PROTOCOLS`.
+    """
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     application = application_of()
@@ -31,6 +34,7 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
             at_door=around.at_door,
             copies=around.copies,
             tickets=around.tickets,
+            protocol=protocol,
         ) as world,
     ):
         kiosk = Kiosk(load(world.config), TimeAndRandomness())
@@ -58,6 +62,7 @@ def play_run(run: Run, out: Path, seed: int) -> dict[str, Any]:
         slips = [shutil.copy(path, out / path.name) for path in sorted(world.prints.glob("*.png"))]
     summary = {
         "journey": run.name,
+        "portal": protocol,
         "taps": pilot.taps,
         "keys_typed": pilot.keys_typed,
         "screens": [name for name in dict.fromkeys(seen) if name != "welcome"],
