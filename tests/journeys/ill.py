@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
@@ -93,7 +94,7 @@ class QueueWatch:
         row = self._row("SELECT COUNT(*), COALESCE(SUM(attempts), 0) FROM item WHERE kind = ?", kind)
         return int(row[0]), int(row[1])
 
-    def _row(self, statement: str, *parameters: object) -> tuple[object, ...]:
+    def _row(self, statement: str, *parameters: object) -> tuple[Any, ...]:
         with self._database.reading() as connection:
             return tuple(connection.execute(statement, parameters).fetchone())
 

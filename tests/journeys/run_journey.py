@@ -65,6 +65,7 @@ def play_run(run: Run, out: Path, seed: int, protocol: str = "opencps") -> dict[
         "portal": protocol,
         "taps": pilot.taps,
         "keys_typed": pilot.keys_typed,
+        "touched": pilot.touched,
         "screens": [name for name in dict.fromkeys(seen) if name != "welcome"],
         "seconds": round(seconds, 1),
         "slips": [Path(path).name for path in slips],

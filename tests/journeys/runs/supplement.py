@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.journeys.filed import UID, file_before, officer
+from tests.journeys.filed import UID, file_before, officer, requests_at
 from tests.journeys.following import own, scan_one_page, sent
 from tests.journeys.hand import Hand, Run
 from tests.session.words import DossierShown, Followed, SlipPhase
@@ -27,10 +27,18 @@ def play(hand: Hand) -> None:
     hand.step("scan")
     scan_one_page(hand)
     sent(hand)
+    if hand.world.protocol == "dvcqg":
+        hand.until(lambda: _received(hand) == ["received"], "the papers at the province's address")
+        return
     hand.until(lambda: _row(hand)["dossierStatus"] == "processing", "the papers at the portal")
     files = _row(hand)["files"]
     assert [one["dossierPartNo"] for one in files] == ["TK", "BO_SUNG"]
     assert hand.world.portal_state()["counters"]["supplements"] == 1
+
+
+def _received(hand: Hand) -> list[object]:
+    """A national portal takes no papers itself (docs/decisions/021)."""
+    return [one["status"] for one in requests_at(hand.world, "supplement")]
 
 
 def _row(hand: Hand) -> dict[str, Any]:

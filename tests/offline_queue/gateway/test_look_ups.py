@@ -159,7 +159,7 @@ def test_a_list_of_other_people_says_nothing_of_whether_one_has_dossiers(kiosk: 
         kiosk.delivered(client)
         for row in [*kiosk.portal.dossiers.values(), *kiosk.portal.national.rows.values()]:
             row["applicantIdNo"] = row["delegateIdNo"] = row["SoGiayToChuHoSo"] = "048190000077"
-        listed = [{"data": [row]} for row in kiosk.portal.dossiers.values()]
+        listed: list[object] = [{"data": [row]} for row in kiosk.portal.dossiers.values()]
         listed += [{"error_code": 0, "data": [row]} for row in kiosk.portal.national.rows.values()]
         kiosk.portal.fault = lambda call: Reply(200, listed[0]) if _lists(call) else None
         assert client.mine(kiosk.ticket(SOMEBODY_ELSE)).result == "not_now"
