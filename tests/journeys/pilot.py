@@ -70,7 +70,8 @@ class Pilot:
             self._wait_to_rest(name, seconds)
             # What came into sight by that is new as well.
             self._wait_to_listen(seconds)
-        self._click(self.middle(name), name)
+        self.touched.append(name)
+        self._click(self.middle(name))
         self.keys_typed += name.startswith("key.")
         self.run(0.05)
 
@@ -81,7 +82,8 @@ class Pilot:
         self._bring_into_reach(name)
         place = self.middle(name)
         for _ in range(2):
-            self._click(place, name, 5)
+            self.touched.append(name)
+            self._click(place, 5)
         self.run(0.05)
 
     def press_keys(self, keys: str) -> None:
@@ -141,9 +143,8 @@ class Pilot:
         finally:
             self._view.frameSwapped.disconnect(note)
 
-    def _click(self, place: QPoint, name: str, delay_ms: int = -1) -> None:
+    def _click(self, place: QPoint, delay_ms: int = -1) -> None:
         self.taps += 1
-        self.touched.append(name)
         QTest.mouseClick(
             self._view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place, delay_ms
         )
@@ -171,7 +172,8 @@ class Pilot:
             arrow = f"scroll.{direction}"
             if not self._enabled(arrow):
                 raise NotOnScreenError(f"{name} is out of reach and {arrow} is not there")
-            self._click(self.middle(arrow), arrow)
+            self.touched.append(arrow)
+            self._click(self.middle(arrow))
             self.run(0.35)
         raise NotOnScreenError(f"{name} cannot be scrolled into view")
 
