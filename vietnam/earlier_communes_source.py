@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from vietnam.former_communes import by_place
+from vietnam.former_places import by_place
 from vietnam.letters import folded_words
 from vietnam.place_names import alike, bare
 

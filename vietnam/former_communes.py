@@ -1,36 +1,32 @@
-"""Communes from before the merger of 1 July 2025, and the address on a card brought to today's.
+"""The address on a card, of before the merger of 1 July 2025 too, brought to today's communes.
 
 A commune may have been split: then there are several proposals, and the citizen knows which it is.
-Source: docs/domain/places.md#old-addresses; the table is made by `former_communes_source`.
+Source: docs/domain/places.md#old-addresses; what there was is in `former_places`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from vietnam.former_places import (
+    KEY_KIND,
+    FormerCommune,
+    Today,
+    by_place,
+    earlier,
+    province_became,
+    spellings_of,
+    today_by_code,
+)
 from vietnam.letters import folded_words
 from vietnam.place_names import KIND, alike, bare, letters_of, same_kind, shortened
 from vietnam.place_spellings import BEFORE_1997, DISTRICTS_AS_WRITTEN, PROVINCES_AS_WRITTEN
-from vietnam.places import Place, communes, province, provinces
+from vietnam.places import Place, communes, provinces
 
-_TABLE = Path(__file__).with_name("former_communes.tsv")
-_EARLIER_TABLE = Path(__file__).with_name("earlier_communes.tsv")
-_KEY_KIND = re.compile(r"\A(?:xa|phuong|thitran|huyen|quan|thixa|thanhpho)")
 _KIND_WRITTEN = {"x": "xa", "p": "phuong", "t": "thitran"}
-_OTHER_SPELLINGS = {
-    "Xã Tà Bhinh": "Xã Tà Bhing",
-    "Xã Tà Pơơ": "Xã Tà Poo",
-    "Xã Laêê": "Xã La Êê",
-    "Xã Zuôich": "Xã Zuôih",
-    "Xã Chà Vàl": "Xã Chà Val",
-}
-"""As the statistics office has it → as cards and signs have it."""
 _OF_DISTRICT = re.compile(
     r"(?:quận|huyện|thị xã|thành phố)\s|t\.?[px](?:\.|\s)|[qh](?:\.|(?=\d))|q\s+(?=\d)", re.IGNORECASE
 )
@@ -52,26 +48,6 @@ _SPECIAL_ZONE = "Đặc khu "
 
 
 @dataclass(frozen=True, slots=True)
-class FormerCommune:
-    """A commune until 30 June 2025."""
-
-    name: str
-    """With its kind, "Xã Tà Bhinh"."""
-    district: str
-    province: str
-    became: tuple[str, ...]
-    """Codes of today's communes that it is part of, at least one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """A commune of today, with its province."""
-
-    province: Place
-    commune: Place
-
-
-@dataclass(frozen=True, slots=True)
 class ReadAddress:
     """An address in words, taken apart."""
 
@@ -82,44 +58,6 @@ class ReadAddress:
 
     def __repr__(self) -> str:
         return f"ReadAddress({len(self.today)})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """What ended before June 2025 in a district: keys as `earlier_communes_source` has them."""
-
-    district_keys: tuple[str, ...]
-    communes: dict[str, tuple[str, ...]]
-    """Name of a commune of June 2025 → those that went into it."""
-
-
-def former_names(code: str) -> tuple[str, ...]:
-    """Give the names of the communes that one of today was made of, without their kinds."""
-    return _names_by_code().get(code, ())
-
-
-def earlier_names(code: str) -> tuple[tuple[str, str], ...]:
-    """Give the communes of one of today that ended between 2019 and June 2025, of which no marks are known.
-
-    Pairs: letters without kind and marks, and the name of June 2025 that it went into ("nguyentrungtruc" and
-    "Trúc Bạch").
-    """
-    return _earlier_by_code().get(code, ())
-
-
-def former_provinces(code: str) -> tuple[str, ...]:
-    """Give the names of the provinces until 2025 that one of today was made of, without kinds and its own."""
-    today = province(code)
-    own = bare(today.name) if today else ""
-    names = [KIND.sub("", former, count=1) for former, became in _province_became().items() if became == code]
-    return tuple(name for name in names if bare(name) != own)
-
-
-def names_in_short(code: str) -> tuple[str, ...]:
-    """Give the letters by which people write a province of today, or one of before it, besides its name."""
-    return tuple(
-        letters for letters, former in PROVINCES_AS_WRITTEN.items() if _province_became().get(former) == code
-    )
 
 
 def read_address(text: str) -> ReadAddress | None:
@@ -183,7 +121,7 @@ def _in_earlier_commune(parts: Sequence[str]) -> list[Today]:
         rows = by_place()[former]
         wanted = DISTRICTS_AS_WRITTEN.get(letters_of(bare(district)), district)
         names = alike(wanted, rows, str) or shortened(wanted, rows, str)
-        inside = {name: _earlier()[former, name] for name in rows if (former, name) in _earlier()}
+        inside = {name: earlier()[former, name] for name in rows if (former, name) in earlier()}
         names += [name for name, one in inside.items() if _is_key(district, one.district_keys)]
         for name in dict.fromkeys(names):
             became = inside[name].communes if name in inside else {}
@@ -194,13 +132,13 @@ def _in_earlier_commune(parts: Sequence[str]) -> list[Today]:
 
 def _is_key(written: str, keys: Iterable[str]) -> bool:
     """Whether one of the keys names what is written, of whatever kind."""
-    return letters_of(written) in {letters_of(_KEY_KIND.sub("", key)) for key in keys}
+    return letters_of(written) in {letters_of(KEY_KIND.sub("", key)) for key in keys}
 
 
 def _has_kind(written: str, commune: FormerCommune) -> bool:
     """Whether what is written names what went into a commune with its kind."""
     kind = KIND.match(written)
-    keys = _earlier()[commune.province, commune.district].communes[commune.name]
+    keys = earlier()[commune.province, commune.district].communes[commune.name]
     name = "".join(folded_words(bare(written)))
     return kind is not None and f"{_KIND_WRITTEN.get(kind.group()[0].casefold(), '')}{name}" in keys
 
@@ -219,7 +157,7 @@ def _communes_of(own: str, district: str, formers: Iterable[str], *, slip: bool)
     for former in formers:
         by_district = by_place()[former]
         for name in alike(district, by_district, str, slip=slip) or shortened(district, by_district, str):
-            found += alike(own, by_district[name], _spellings, slip=slip)
+            found += alike(own, by_district[name], spellings_of, slip=slip)
     return found
 
 
@@ -231,7 +169,7 @@ def _in_lost_district(parts: Sequence[str]) -> list[Today]:
     if not is_district or alike(district, (name for name, _ in rows), str) or _is_elsewhere(district):
         return []
     inside = [one for _, row in rows for one in row]
-    found = alike(own, inside, _spellings, slip=False)
+    found = alike(own, inside, spellings_of, slip=False)
     alone = len({(one.province, one.district) for one in found}) == 1
     return [today for one in found for today in _today_of(one)] if alone else []
 
@@ -252,10 +190,10 @@ def _is_of_today(province: str) -> bool:
 
 def _in_special_zone(parts: Sequence[str]) -> list[Today]:
     """A district that became a special zone as a whole, and former province: "Côn Đảo, Bà Rịa - Vũng Tàu"."""
-    became = {_province_became()[former] for former in _former_provinces(parts[-1])}
+    became = {province_became()[former] for former in _former_provinces(parts[-1])}
     zones = [
         today
-        for today in _today().values()
+        for today in today_by_code().values()
         if today.province.code in became and today.commune.name.startswith(_SPECIAL_ZONE)
     ]
     return alike(parts[-2], zones, lambda today: today.commune.name, slip=False)
@@ -267,7 +205,7 @@ def _in_province_of_today(parts: Sequence[str]) -> list[Today]:
         return []
     found = _named_today(parts)
     if _closeness(parts[-2], (one.commune.name for one in found)) > _closeness(
-        parts[-2], (spelt for one in _communes_before(parts[-1]) for spelt in _spellings(one))
+        parts[-2], (spelt for one in _communes_before(parts[-1]) for spelt in spellings_of(one))
     ):
         return []
     if _is_shortened(parts[-1]) and (len(found) > 1 or _may_be_elsewhere(parts)):
@@ -291,7 +229,7 @@ def _may_be_elsewhere(parts: Sequence[str]) -> bool:
     "Xã Mỹ Yên, TN" may be today's of Tây Ninh or the former one of Thái Nguyên: then it is neither.
     """
     lands = {one.province.code for one in _named_today(parts)}
-    lands |= {_province_became()[one.province] for one in _former_named(parts)}
+    lands |= {province_became()[one.province] for one in _former_named(parts)}
     return len(lands) > 1
 
 
@@ -323,7 +261,7 @@ def _former_named(parts: Sequence[str]) -> list[FormerCommune]:
     found: list[FormerCommune] = []
     for former in _former_provinces(parts[-1]):
         inside = [one for rows in by_place()[former].values() for one in rows]
-        found += alike(parts[-2], inside, _spellings, slip=False)
+        found += alike(parts[-2], inside, spellings_of, slip=False)
     return found
 
 
@@ -352,7 +290,7 @@ def _is_commune_of(own: str, province: str) -> bool:
     today = alike(_as_named(province), provinces(), _name_of)
     names = [place.name for one in today for place in communes(one.code)]
     for former in _former_provinces(province):
-        names += [spelt for row in by_place()[former].values() for one in row for spelt in _spellings(one)]
+        names += [spelt for row in by_place()[former].values() for one in row for spelt in spellings_of(one)]
     return any(bare(name) == bare(own) for name in names)
 
 
@@ -375,7 +313,7 @@ def _named_provinces(name: str) -> list[str]:
     name = _as_named(name)
     exact = alike(name, by_place(), str)
     today = {place.code for place in alike(name, provinces(), _name_of)}
-    merged = [former for former, code in _province_became().items() if code in today]
+    merged = [former for former, code in province_became().items() if code in today]
     return list(dict.fromkeys([*exact, *merged]))
 
 
@@ -389,80 +327,4 @@ def _as_named(province: str) -> str:
 
 
 def _today_of(former: FormerCommune) -> list[Today]:
-    return [_today()[code] for code in former.became]
-
-
-def _spellings(commune: FormerCommune) -> tuple[str, ...]:
-    other = _OTHER_SPELLINGS.get(commune.name)
-    return (commune.name, other) if other else (commune.name,)
-
-
-@cache
-def _all() -> tuple[FormerCommune, ...]:
-    found = []
-    former_province = district = ""
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("="):
-            former_province = line[1:]
-        elif line.startswith("-"):
-            district = line[1:]
-        else:
-            name, codes = line.split("\t")
-            found.append(FormerCommune(name, district, former_province, tuple(codes.split(","))))
-    return tuple(found)
-
-
-@cache
-def _earlier() -> dict[tuple[str, str], _Earlier]:
-    found: dict[tuple[str, str], _Earlier] = {}
-    province = ""
-    district = _Earlier((), {})
-    for line in _EARLIER_TABLE.read_text(encoding="utf-8").splitlines():
-        name, _, keys = line.partition("\t")
-        if line.startswith("="):
-            province = name[1:]
-        elif line.startswith("-"):
-            district = _Earlier(tuple(keys.split(",")), {})
-            found[province, name[1:]] = district
-        else:
-            district.communes[name] = tuple(keys.split(","))
-    return found
-
-
-@cache
-def by_place() -> dict[str, dict[str, list[FormerCommune]]]:
-    places: dict[str, dict[str, list[FormerCommune]]] = {}
-    for one in _all():
-        places.setdefault(one.province, {}).setdefault(one.district, []).append(one)
-    return places
-
-
-@cache
-def _province_became() -> dict[str, str]:
-    return {one.province: _today()[one.became[0]].province.code for one in _all()}
-
-
-@cache
-def _today() -> dict[str, Today]:
-    return {place.code: Today(one, place) for one in provinces() for place in communes(one.code)}
-
-
-@cache
-def _earlier_by_code() -> dict[str, tuple[tuple[str, str], ...]]:
-    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in _all():
-        place = _earlier().get((one.province, one.district))
-        for key in place.communes.get(one.name, ()) if place else ():
-            for code in one.became:
-                names[code].append((_KEY_KIND.sub("", key), KIND.sub("", one.name, count=1)))
-    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
-
-
-@cache
-def _names_by_code() -> dict[str, tuple[str, ...]]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for one in _all():
-        bare = [KIND.sub("", spelt, count=1) for spelt in _spellings(one)]
-        for code in one.became:
-            names[code] += bare
-    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
+    return [today_by_code()[code] for code in former.became]

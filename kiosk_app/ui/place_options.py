@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from vietnam.former_communes import earlier_names, former_names, former_provinces, names_in_short
+from vietnam.former_places import earlier_names, former_names, former_provinces, names_in_short
 from vietnam.places import communes, provinces
 
 

@@ -18,7 +18,7 @@ from kiosk_app.identity.letters import (
 )
 from tests.support.repertoire import NAMES
 from tests.ui.keyboard.syllables import syllables, toned
-from vietnam.former_communes import former_names
+from vietnam.former_places import former_names
 from vietnam.names import HYPHENS, with_tones_last, without_hidden, written_name
 from vietnam.places import communes, provinces
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from vietnam.earlier_communes_source import TARGET, table_of
-from vietnam.former_communes import by_place
+from vietnam.former_places import by_place
 
 _COLUMNS = "province, district, ward, wardAlias, districtAlias, provinceCode, districtCode, wardCode"
 ROWS = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.former_communes import former_names, read_address
+from vietnam.former_communes import read_address
+from vietnam.former_places import former_names
 from vietnam.places import communes, provinces
 
 DA_NANG, SAI_GON, HUE = "Thành phố Đà Nẵng", "Thành phố Hồ Chí Minh", "Thành phố Huế"

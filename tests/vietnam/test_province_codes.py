@@ -6,14 +6,14 @@ from collections import defaultdict
 
 import pytest
 
-from vietnam.former_communes import _province_became
+from vietnam.former_places import province_became
 from vietnam.province_codes import MERGED, codes_of_same_province
 
 
 def test_merged_codes_are_those_of_the_provinces_that_became_one() -> None:
     """The statistics office's table of communes says which provinces became one."""
     became: defaultdict[str, set[str]] = defaultdict(set)
-    for former, today in _province_became().items():
+    for former, today in province_became().items():
         became[today].add(former)
     of_several = {frozenset(names) for names in became.values() if len(names) > 1}
     assert {frozenset(one.values()) for one in MERGED} == of_several

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kiosk_app.ui.keyboard.input_method import HAT, InputMethod
 from kiosk_app.ui.keyboard.spelling import (
     BEGINNINGS,
     HIGHLAND_ENDS,
@@ -25,36 +25,6 @@ from kiosk_app.ui.keyboard.spelling import (
 )
 from kiosk_app.ui.keyboard.tones import Spot, Syllable, cut, is_vowel, settled, split_tone, spot
 
-HAT = {
-    "a": {"a": "â", "au": "âu", "ay": "ây", "ia": "iâ", "iau": "iâu", "ua": "uâ", "uay": "uây"},
-    "e": {
-        "e": "ê",
-        "eu": "êu",
-        "ie": "iê",
-        "ieu": "iêu",
-        "ue": "uê",
-        "ueu": "uêu",
-        "uye": "uyê",
-        "ye": "yê",
-        "yeu": "yêu",
-    },
-    "o": {"o": "ô", "oi": "ôi", "uo": "uô", "uoi": "uôi"},
-}
-"""Letter that gets a hat → vowels without it → vowels with it."""
-BREVE = {"a": "ă", "oa": "oă", "ua": "uă"}
-"""In Telex one key is for both, and an open "ua" gets a horn: "mưa"; a closed one a breve: "Kuăng"."""
-HORN = {
-    "io": "iơ",
-    "o": "ơ",
-    "oi": "ơi",
-    "u": "ư",
-    "ua": "ưa",
-    "ui": "ưi",
-    "uo": "ươ",
-    "uoi": "ươi",
-    "uou": "ươu",
-    "uu": "ưu",
-}
 _OFTEN_TWICE = frozenset("dfrs")
 """Keys of marks that foreign names have twice: "Jessica", "Larry", "Jeffrey", "Daddy"."""
 _TWICE_BEFORE = re.compile(r"(?:(?:dd|ff).|rr[aeiouy]|ss[aeiouyln])\Z", re.IGNORECASE)
@@ -88,22 +58,6 @@ They are far more often of elsewhere. None is a common name in Vietnam: "Trafan"
 _FORE_SYLLABLE = "(a|ê|ơ|[bcđhkprstz]ơ|[đkprt]a)"
 _FORE = re.compile(_FORE_SYLLABLE + "(?=[bcdđghklmnpqrstvxz]{1,3}[aăâeêioôơuưy])", re.IGNORECASE)
 _FORE_BEGUN = re.compile(_FORE_SYLLABLE + "[bcdđghklmnpqrstvxz]{1,3}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class InputMethod:
-    """A way to type."""
-
-    tones: Mapping[str, str]
-    """Key → the combining mark of a tone; "" takes the tone away."""
-    shapes: Mapping[str, Mapping[str, str]]
-    """Key → vowels without hat or hook → vowels with it."""
-    follows_letter: bool
-    """Whether a hat is asked for by its own letter, which must stand before the cursor: aa, ee, oo."""
-    crosses: str
-    """The key that makes đ of d."""
-    hook_alone: str
-    """The key that is ư where no vowel stands; "" for none."""
 
 
 class TypedText(str):

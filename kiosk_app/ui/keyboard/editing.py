@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from kiosk_app.ui.keyboard.composition import InputMethod, TypedText, ended, typed
+from kiosk_app.ui.keyboard.composition import TypedText, ended, typed
+from kiosk_app.ui.keyboard.input_method import InputMethod
 from kiosk_app.ui.keyboard.telex import TELEX
 from kiosk_app.ui.keyboard.tones import cut, settled, spot, with_other_place, with_tone
 from kiosk_app.ui.keyboard.vni import VNI

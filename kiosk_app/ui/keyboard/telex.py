@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk_app.ui.keyboard import composition
-from kiosk_app.ui.keyboard.composition import BREVE, HAT, HORN, InputMethod
+from kiosk_app.ui.keyboard.input_method import BREVE, HAT, HORN, InputMethod
 from kiosk_app.ui.keyboard.tones import TONES
 
 TELEX = InputMethod(

@@ -18,7 +18,7 @@ from kiosk_app.ui.keyboard.tones import cut, settled
 from tests.ui.keyboard.names import NAMES, orders
 from tests.ui.keyboard.syllables import KEYS_OF, keys_of, syllables, toned
 from tests.ui.keyboard.words import WORDS, at_once, fold, in_the_end
-from vietnam.former_communes import former_names
+from vietnam.former_places import former_names
 from vietnam.places import communes, provinces
 
 LIST = Path(__file__).with_name("typed_words.tsv")
