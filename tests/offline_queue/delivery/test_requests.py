@@ -5,91 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offline_queue.contract.clock import SystemClock
 from offline_queue.contract.dossier import DeliveryState, Submission, SubmissionKind, TargetDossier
-from offline_queue.contract.gateway_client import GatewayClient
 from offline_queue.contract.requests import ASKED, digest_of_words
 from offline_queue.store import queries
 from offline_queue.store.database import Database
-from offline_queue.store.ending import Ending, EndingReason, end
-from offline_queue.store.outbox import Outbox
 from offline_queue.store.retry import retry
 from offline_queue.store.targets import target
-from tests.offline_queue.support.dossiers import MARKER, Keys, open_outbox, submission
+from tests.offline_queue.support.dossiers import MARKER
 from tests.offline_queue.support.portal_server import Call, PortalServer, Reply
-from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, ratings_of, request
+from tests.offline_queue.support.requesting_kiosk import DONE, REQUESTS, hands_in_request
+from tests.offline_queue.support.requesting_kiosk import RequestingKiosk as Kiosk
+from tests.offline_queue.support.requests import ABOUT_A_DOSSIER, request
 from tests.offline_queue.support.running import eventually, running
 
 pytestmark = pytest.mark.mostly_long("one more kind of request by one more protocol", one_in=4)
-
-REQUESTS = tuple(kind for kind in SubmissionKind if kind is not SubmissionKind.DOSSIER)
-DONE = {DeliveryState.ACCEPTED, DeliveryState.PURGED}
-
-
-class Kiosk:
-    """A queue with a dossier, and a portal."""
-
-    def __init__(self, folder: Path, portal: PortalServer, protocol: str) -> None:
-        self.folder = folder
-        self.keys = Keys()
-        self.portal = portal
-        self.protocol = protocol
-        self.outbox: Outbox = open_outbox(folder, self.keys)
-        self.dossier = submission(self.outbox.reserve_code())
-        self.more: dict[str, Any] = {
-            "kind": protocol,
-            "address": f"{portal.root}/national" if protocol == "dvcqg" else portal.address,
-            "file_address": f"{portal.root}/national/store",
-            "requests_address": f"{portal.root}/requests",
-        }
-
-    def target(self, *, by_uid: bool = True) -> TargetDossier:
-        """The dossier as a request names it."""
-        manifest = self.dossier.manifest
-        uid = manifest.reference_uid if by_uid else ""
-        return TargetDossier(code=manifest.provisional_code, reference_uid=uid)
-
-    def request(self, kind: SubmissionKind, **more: Any) -> Submission:
-        """A request about the dossier where its kind needs one."""
-        target = self.target() if kind in ABOUT_A_DOSSIER else None
-        more.setdefault("attester", self.keys.attester)
-        return request(kind, self.outbox.reserve_code(), target, **more)
-
-    def state(self, sent: Submission) -> DeliveryState:
-        """Where it is."""
-        return self.outbox.show(sent.manifest.reference_uid).dossier.state
-
-    def reason(self, sent: Submission) -> str:
-        """Why it waits or was refused."""
-        return self.outbox.show(sent.manifest.reference_uid).dossier.reason
-
-    def effects(self, sent: Submission) -> int:
-        """How often the portal has it."""
-        kind = sent.manifest.kind
-        if kind is SubmissionKind.RATING:
-            answered = ratings_of(sent, self.portal, self.protocol)
-            return max(answered) if min(answered) else 0
-        if kind is SubmissionKind.WITHDRAWAL:
-            return len(self.portal.national.withdrawals) + len(self.portal.withdrawals)
-        if kind is SubmissionKind.SUPPLEMENT and self.protocol == "opencps":
-            return len(self.portal.supplements)
-        return len(self.portal.requests.handed_in)
-
-    def decide(self) -> None:
-        """What the officer does at last."""
-        for row in self.portal.dossiers.values():
-            row.update(dossierStatus="done")
-        for row in self.portal.national.rows.values():
-            row.update(TrangThaiHoSo="9")
-
-    def ask_for_papers(self, words: str = "Thiếu trang 2") -> None:
-        """What the officer does."""
-        row = self.portal.dossiers[self.dossier.manifest.reference_uid]
-        row.update(dossierStatus="waiting", lastActionNote=words)
 
 
 @pytest.fixture
@@ -105,18 +38,10 @@ def kiosk(request: pytest.FixtureRequest, tmp_path: Path, portal: PortalServer) 
     made.outbox.close()
 
 
-def _deliver_dossier(kiosk: Kiosk, client: GatewayClient) -> None:
-    kiosk.outbox.submit(kiosk.dossier)
-    client.wake()
-    assert eventually(lambda: kiosk.state(kiosk.dossier) in DONE)
-    if kiosk.protocol == "opencps":
-        kiosk.ask_for_papers()
-
-
 @pytest.mark.parametrize("kind", REQUESTS)
 def test_each_kind_reaches_the_portal_once(kiosk: Kiosk, kind: SubmissionKind) -> None:
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         sent = kiosk.request(kind)
         assert not kiosk.outbox.submit(sent).repeated
         assert kiosk.outbox.submit(sent).repeated
@@ -130,7 +55,7 @@ def test_each_kind_reaches_the_portal_once(kiosk: Kiosk, kind: SubmissionKind) -
 def test_lost_answers_double_nothing(kiosk: Kiosk, kind: SubmissionKind) -> None:
     """Every answer but the portal's reading ones is lost once."""
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         lost: set[str] = set()
 
         def lose(call: Call) -> Reply | None:
@@ -160,15 +85,15 @@ def test_what_the_portal_took_is_not_refused_once_its_dossier_went_on(
     lost: list[str] = []
 
     def lose(call: Call) -> Reply | None:
-        if lost or not (_hands_in_request(call) or (moment == "first" and _begins_request(call))):
+        if lost or not (hands_in_request(call) or (moment == "first" and _begins_request(call))):
             return None
         lost.append(call.path)
         kiosk.decide()
-        kiosk.portal.fault = partial(_takes_no_more, registered=not _hands_in_request(call))
+        kiosk.portal.fault = partial(_takes_no_more, registered=not hands_in_request(call))
         return Reply(503, {"code": 503, "message": "lost"})
 
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         kiosk.portal.after = lose
         sent = kiosk.request(kind)
         kiosk.outbox.submit(sent)
@@ -193,7 +118,7 @@ def test_what_is_decided_before_it_was_asked_for_is_not_withdrawn(kiosk: Kiosk) 
         return None
 
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         kiosk.portal.after = decide
         sent = kiosk.request(SubmissionKind.WITHDRAWAL)
         kiosk.outbox.submit(sent)
@@ -207,10 +132,10 @@ def test_what_the_portal_refused_is_not_told_as_taken_later(kiosk: Kiosk) -> Non
     """It said no; its dossier is decided, and staff have it sent again."""
 
     def refuse(call: Call) -> Reply | None:
-        return Reply(400, {"code": 400, "message": "không rút được"}) if _hands_in_request(call) else None
+        return Reply(400, {"code": 400, "message": "không rút được"}) if hands_in_request(call) else None
 
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         kiosk.portal.fault = refuse
         sent = kiosk.request(SubmissionKind.WITHDRAWAL)
         kiosk.outbox.submit(sent)
@@ -224,75 +149,6 @@ def test_what_the_portal_refused_is_not_told_as_taken_later(kiosk: Kiosk) -> Non
         client.wake()
         assert eventually(lambda: "decided" in kiosk.reason(sent)), kiosk.reason(sent)
     assert kiosk.state(sent) is DeliveryState.REJECTED
-    assert kiosk.effects(sent) == 0
-
-
-@pytest.mark.parametrize(
-    ("refusal", "taken"),
-    [(Reply(409, {"code": 409, "message": "Yêu cầu rút đã tồn tại"}), True), (None, False)],
-    ids=["known", "refused"],
-)
-def test_a_withdrawal_whose_answer_was_lost_and_that_is_then_refused(
-    tmp_path: Path, portal: PortalServer, refusal: Reply | None, *, taken: bool
-) -> None:
-    """A portal that shows nothing of it until its officer agrees: one that knows it says so, one that
-    refuses it for another reason may never have had it, and a person looks."""
-    kiosk = Kiosk(tmp_path, portal, "opencps")
-    no = refusal or Reply(400, {"code": 400, "message": "Hồ sơ không rút được"})
-
-    def lose(call: Call) -> Reply | None:
-        if not _hands_in_request(call):
-            return None
-        portal.dossiers[kiosk.dossier.manifest.reference_uid].update(dossierStatus="processing")
-        portal.fault = lambda again: no if _hands_in_request(again) else None
-        return Reply(503, {"code": 503, "message": "lost"})
-
-    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
-        portal.after = lose
-        sent = kiosk.request(SubmissionKind.WITHDRAWAL)
-        kiosk.outbox.submit(sent)
-        client.wake()
-        assert eventually(lambda: kiosk.state(sent) in {*DONE, DeliveryState.REJECTED}), kiosk.reason(sent)
-    assert (kiosk.state(sent) in DONE) is taken, kiosk.reason(sent)
-    assert kiosk.effects(sent) == 1
-    assert taken or "rejected 400" in kiosk.reason(sent)
-
-
-@pytest.mark.parametrize("kind", ABOUT_A_DOSSIER)
-def test_what_was_erased_here_after_its_delivery_is_still_the_authoritys(
-    kiosk: Kiosk, kind: SubmissionKind
-) -> None:
-    """The kiosk forgets it by law; the authority goes on, and takes papers for it and a withdrawal."""
-    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
-        database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
-        end(
-            database, kiosk.dossier.manifest.reference_uid, Ending.ERASED, EndingReason.CITIZEN, SystemClock()
-        )
-        database.close()
-        sent = kiosk.request(kind)
-        kiosk.outbox.submit(sent)
-        client.wake()
-        assert eventually(lambda: kiosk.state(sent) in {*DONE, DeliveryState.REJECTED}), kiosk.reason(sent)
-    assert kiosk.state(sent) in DONE, kiosk.reason(sent)
-    assert kiosk.effects(sent) == 1
-
-
-@pytest.mark.parametrize("ending", [Ending.WITHDRAWN, Ending.ERASED])
-def test_nothing_is_asked_about_what_ended_here_before_the_portal_had_it(
-    kiosk: Kiosk, ending: Ending
-) -> None:
-    kiosk.outbox.submit(kiosk.dossier)
-    sent = kiosk.request(SubmissionKind.WITHDRAWAL)
-    kiosk.outbox.submit(sent)
-    database = Database.open(kiosk.folder / "queue" / "outbox.sqlite")
-    end(database, kiosk.dossier.manifest.reference_uid, ending, EndingReason.CITIZEN, SystemClock())
-    database.close()
-    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        client.wake()
-        assert eventually(lambda: kiosk.state(sent) is DeliveryState.REJECTED), kiosk.reason(sent)
-    assert f"its dossier was {ending.value}" in kiosk.reason(sent)
     assert kiosk.effects(sent) == 0
 
 
@@ -325,32 +181,6 @@ def test_a_rating_waits_for_no_other_dossier(kiosk: Kiosk) -> None:
     database.close()
 
 
-def test_another_dossier_is_not_rated_by_mistake(kiosk: Kiosk) -> None:
-    """A portal, or what stands between, mixes two answers up: nothing is posted until it answers right."""
-    mixed_up: list[str] = []
-
-    def other(call: Call) -> Reply | None:
-        asks = "/dossiers/" in call.path or call.path.startswith("/requests/ratings/")
-        if call.method != "GET" or not asks or "votings" in call.path:
-            return None
-        mixed_up.append(call.path)
-        row = {"referenceUid": "another", "dossierNo": "another", "dossierId": 99, "dossierStatus": "done"}
-        return Reply(200, {**row, "dossier": "another", "token": "t99", "used": False})
-
-    with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        sent = kiosk.request(SubmissionKind.RATING)
-        kiosk.portal.fault = other
-        kiosk.outbox.submit(sent)
-        client.wake()
-        assert eventually(lambda: len(mixed_up) > 1)
-        assert kiosk.state(sent) not in DONE
-        assert not any(call.method == "POST" and "/results" in call.path for call in kiosk.portal.calls)
-        assert not any(call.method == "POST" and "/ratings" in call.path for call in kiosk.portal.calls)
-        kiosk.portal.fault = lambda _call: None
-        assert eventually(lambda: kiosk.state(sent) in DONE), kiosk.reason(sent)
-    assert kiosk.effects(sent) == 1
-
-
 def test_no_official_number_is_spent_on_a_request(kiosk: Kiosk) -> None:
     sent = kiosk.request(SubmissionKind.PETITION)
     assert kiosk.outbox.submit(sent).reserved_code == ""
@@ -365,7 +195,7 @@ def test_nothing_of_a_request_stands_in_the_clear(kiosk: Kiosk) -> None:
 
 def test_somebody_elses_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         sent = kiosk.request(SubmissionKind.WITHDRAWAL, person="048190000099")
         kiosk.outbox.submit(sent)
         client.wake()
@@ -376,7 +206,7 @@ def test_somebody_elses_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
 
 def test_a_decided_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         for row in kiosk.portal.dossiers.values():
             row["dossierStatus"] = "done"
         for row in kiosk.portal.national.rows.values():
@@ -391,7 +221,7 @@ def test_a_decided_dossier_is_not_withdrawn(kiosk: Kiosk) -> None:
 def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
     """A code of no dossier, with a right check character, of no kiosk's queue."""
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         forged = TargetDossier(code="TAM-DN07-0999-F")
         sent = request(SubmissionKind.WITHDRAWAL, kiosk.outbox.reserve_code(), forged)
         kiosk.outbox.submit(sent)
@@ -403,7 +233,7 @@ def test_a_forged_code_is_a_persons_matter(kiosk: Kiosk) -> None:
 def test_a_withdrawn_dossier_takes_no_papers(kiosk: Kiosk) -> None:
     portal = kiosk.portal
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         if kiosk.protocol == "opencps":
             portal.dossiers[kiosk.dossier.manifest.reference_uid]["dossierStatus"] = "cancelled"
         else:
@@ -430,7 +260,7 @@ def test_a_second_question_is_not_answered_by_the_first_papers(tmp_path: Path, p
         return None
 
     with running(kiosk.folder, kiosk.keys, kiosk.portal, **kiosk.more) as (_, client):
-        _deliver_dossier(kiosk, client)
+        kiosk.deliver_dossier(client)
         portal.after = lose_and_ask_again
         seen = {ASKED: digest_of_words("Thiếu  trang 2 ")}
         sent = request(SubmissionKind.SUPPLEMENT, kiosk.outbox.reserve_code(), kiosk.target(), answers=seen)
@@ -455,12 +285,6 @@ def _proven(kiosk: Kiosk, sent: Submission) -> bool:
 
 def _begins_request(call: Call) -> bool:
     return call.method == "POST" and call.path == "/requests"
-
-
-def _hands_in_request(call: Call) -> bool:
-    """Whether it is the call that has the effect; of two votings, the second."""
-    ends = ("/submitting", "/cancelling", "-2/results", "/requests/ratings")
-    return call.method == "POST" and (call.path.endswith(ends) or b"CapNhatTienDoHoSoMC" in call.body)
 
 
 def _takes_no_more(call: Call, *, registered: bool) -> Reply | None:
