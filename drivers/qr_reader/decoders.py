@@ -15,7 +15,7 @@ import zxingcpp
 from pyzbar import wrapper
 
 from drivers.qr_reader.port import Frame, QrReading
-from drivers.qr_reader.text_encoding import text_of, undo_wrong_guess
+from drivers.qr_reader.text_encoding import has_wide_mark, text_of, undo_wrong_guess
 
 _MODELS = ("QRCodeModel2", "QRCodeModel1")
 """Model 1 is the older build of 1994, which some printers and scanners still make."""
@@ -150,12 +150,15 @@ def _readings(texts: Iterator[str], decoder: str) -> tuple[QrReading, ...]:
 
 
 def _zxing_text(data: bytes, guessed: str) -> str:
-    """Prefer UTF-8 to zxing's guess, except where NULs tell that the code names a wide encoding."""
+    """Prefer UTF-8 to zxing's guess, except where NULs tell that the code names a wide encoding.
+
+    Wrong guesses of who made the code are undone as for the other decoders: one code gives one text.
+    """
     try:
-        text = data.decode("utf-8")
+        text = text_of(data) if has_wide_mark(data) else data.decode("utf-8")
     except UnicodeDecodeError:
-        return guessed
-    return guessed if "\0" in text else text
+        text = guessed
+    return undo_wrong_guess(guessed if "\0" in text else text)
 
 
 @contextlib.contextmanager

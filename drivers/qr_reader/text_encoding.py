@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 _WRONG_GUESSES = (
     *("cp932", "big5", "gbk", "cp949", "euc_jp", "cp1252", "latin-1", "iso8859_15", "mac_roman", "cp1250"),
     *("cp437", "cp850", "cp1258", "cp1251", "cp866", "koi8_r", "cp1256", "cp874"),
@@ -16,13 +18,22 @@ _LEFT_OUT_OF_1252 = frozenset("\x81\x8d\x8f\x90\x9d")
 
 
 def text_of(data: bytes) -> str:
-    """Give the text of a code's bytes: UTF-8, else Shift-JIS, else ISO 8859-1 (ISO/IEC 18004)."""
-    for encoding in ("utf-8", "shift_jis"):
+    """Give the text of a code's bytes: UTF-8, else Shift-JIS, else ISO 8859-1 (ISO/IEC 18004).
+
+    A byte order mark tells of UTF-16, as programs of Windows write it.
+    """
+    marked = ("utf-16",) if has_wide_mark(data) else ()
+    for encoding in ("utf-8", *marked, "shift_jis"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1")
+
+
+def has_wide_mark(data: bytes) -> bool:
+    """Whether bytes begin with the byte order mark of UTF-16."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def undo_wrong_guess(text: str) -> str:
