@@ -39,7 +39,10 @@ def touch(
             panels.write(points_of(points))
             say("Đã chỉnh cảm ứng. Tắt bật máy để dùng.")
         else:
-            for (vendor, model), matrix in panels.found().items():
+            found = panels.found()
+            if not found:
+                say("Máy không thấy màn hình cảm ứng nào: cắm lại dây USB của màn hình.")
+            for (vendor, model), matrix in found.items():
                 how = "chưa chỉnh" if matrix == SAME else " ".join(f"{one:g}" for one in matrix)
                 say(f"{vendor or '?'}:{model or '?'}  {how}")
     except ProvisioningError as error:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from appliance.deb.manual import ENGLISH, VIETNAMESE, commands, manual_pages
+from kiosk_app.servicing.calibration.touch import TouchPanels
 from kiosk_app.technician.__main__ import COMMANDS, app
 from kiosk_app.technician.help_page import ENGINEERS, one_line
 from kiosk_app.technician.help_words import WORDS
@@ -124,3 +125,9 @@ def test_the_manual_speaks_both_languages() -> None:
     for name, text in pages.items():
         assert not ENGLISH_WORDS.search(re.sub(r"kioskctl\S*|/\S+", "", text)), name
         assert not set(ENGLISH.titles) & set(re.findall(r"^\.SH (.*)$", text, re.MULTILINE))
+
+
+def test_a_machine_without_a_touch_panel_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TouchPanels, "found", lambda _: {})
+    done = CliRunner().invoke(app, ["touch"])
+    assert (done.exit_code, "không thấy màn hình cảm ứng nào" in done.stdout) == (0, True)
