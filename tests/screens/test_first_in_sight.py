@@ -26,14 +26,34 @@ MODULE_PX = 10
 SIZES = (0, 1, 2)
 CODES = ("code-on-screen", "code-sent", "code-wrong")
 PAYMENTS = ("payment-due", "payment-due-several", "payment-due-rest")
-SERVICE_PROBLEMS = (
-    "service-entry-wrong",
-    "service-entry-locked",
-    "service-queue-failed",
-    "service-setup-failed",
-    "service-stick-none",
-    "service-touch-refused",
-)
+SERVICE_NEWS = {
+    "service-entry-wrong": "problem",
+    "service-entry-locked": "problem",
+    "service-entry-shared": "problem",
+    "service-entry-unavailable": "problem",
+    "service-menu-ended": "problem",
+    "service-menu-closed": "closed",
+    "service-queue-failed": "problem",
+    "service-queue-printed": "sent",
+    "service-queue-none": "none",
+    "service-setup-failed": "problem",
+    "service-setup-short": "problem",
+    "service-setup-joined": "said",
+    "service-setup-looking": "looking",
+    "service-place-missing": "problem",
+    "service-panel-measured": "said",
+    "service-stick-none": "problem",
+    "service-stick-writing": "busy",
+    "service-stick-written": "said",
+    "service-touch-refused": "problem",
+    "service-touch-writing": "busy",
+    "service-touch-done": "said",
+    "service-devices-tried": "tried",
+    "service-devices-scanning": "busy",
+    "service-check-over": "works",
+    "service-check-reported": "said",
+}
+"""What went wrong, what was done, what is under way and has to be done now: scene → its item's name."""
 # Every size on every panel, with one of what it is crossed with: another one at each size and each day.
 SIZES_IN_BOTH = share(list(product(SIZES, ("vi", "en"))), 2, kind=lambda case: case[0])
 SIZES_OF_CODES = share(list(product(SIZES, CODES)), 3, kind=lambda case: case[0])
@@ -137,10 +157,30 @@ def test_what_is_copied_and_what_is_typed_are_in_sight(
         assert in_sight(told) >= min(told.height(), LEAST_SEEN_MM * width / width_mm) - 1
 
 
-@pytest.mark.mostly_long("one more problem is drawn", one_in=3)
-@pytest.mark.parametrize("scene", SERVICE_PROBLEMS)
-def test_what_staff_are_told_went_wrong_is_in_sight(stage: Stage, panel: str, scene: str) -> None:
+def words_of(shown: QQuickItem) -> QQuickItem:
+    """The label inside of a notice or of what tells that something is under way."""
+    (words,) = [
+        one
+        for one in walk(shown)
+        if one is not shown and one.property("text") and one.property("fit") is not None
+    ]
+    return words
+
+
+@pytest.mark.mostly_long("one more sentence is drawn", one_in=8)
+@pytest.mark.parametrize("scene", SERVICE_NEWS)
+def test_what_staff_are_told_is_in_sight(stage: Stage, panel: str, scene: str) -> None:
     """At the largest text what the screen is for stood above it: a wrong PIN seemed to change nothing."""
-    width, _, width_mm = PANELS[panel]
     drawn(stage, scene, SIZES[-1], "vi")
-    assert in_sight(item(stage, "service.problem")) * width_mm / width >= LEAST_SEEN_MM
+    words = words_of(item(stage, f"service.{SERVICE_NEWS[scene]}"))
+    # The first line at the least.
+    assert in_sight(words) >= words.property("font").pixelSize()
+
+
+@pytest.mark.mostly_long("one more sentence is drawn", one_in=4)
+@pytest.mark.parametrize("scene", [one for one in SERVICE_NEWS if one.startswith("service-entry")])
+def test_a_narrow_notice_has_room_for_its_words(stage: Stage, panel: str, scene: str) -> None:
+    """Beside the keys of a low panel the sign had taken the place: a word a line, and small."""
+    drawn(stage, scene, SIZES[-1], "vi")
+    notice = item(stage, "service.problem")
+    assert words_of(notice).width() >= notice.width() * 0.6

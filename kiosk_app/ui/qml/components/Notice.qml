@@ -15,7 +15,10 @@ Rectangle {
     readonly property color ink: [Theme.primary, Theme.good, Theme.warn, Theme.bad][kind]
 
     visible: text !== ""
-    implicitHeight: visible ? Math.max(sign.size, words.height) + 2 * Theme.gap : 0
+    // Beside the sign there would be a word a line: it stands above them.
+    readonly property bool narrow: width - sign.size - 3 * Theme.gap < 4 * Theme.textLarge
+
+    implicitHeight: visible ? (narrow ? sign.size + Theme.gapSmall + words.height : Math.max(sign.size, words.height)) + 2 * Theme.gap : 0
     radius: Theme.radius
     color: [Theme.selected, Theme.goodGround, Theme.warnGround, Theme.badGround][kind]
     border.color: ink
@@ -34,8 +37,8 @@ Rectangle {
 
     Label {
         id: words
-        x: sign.x + sign.size + Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
+        x: notice.narrow ? Theme.gap : sign.x + sign.size + Theme.gap
+        y: notice.narrow ? sign.y + sign.size + Theme.gapSmall : (notice.height - height) / 2
         width: notice.width - x - Theme.gap
         text: notice.text
         fit: true

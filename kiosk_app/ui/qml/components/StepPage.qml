@@ -11,6 +11,10 @@ FocusScope {
 
     property string title: ""
     property string subtitle: ""
+    // What just happened or is under way. While one of these is shown it stands where the explanation stood: below that
+    // nobody would see it at the largest text.
+    property list<Item> news
+    readonly property string explanation: news.some(one => one !== null && one.visible) ? "" : subtitle
     property string nextText: ""
     property string nextName: "nav.next"
     property bool nextEnabled: true
@@ -162,7 +166,7 @@ FocusScope {
                     width: parent.width
                     visible: text !== ""
                     fit: true
-                    text: screen.subtitle
+                    text: screen.explanation
                     color: Theme.textMuted
                 }
             }

@@ -24,9 +24,9 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Thử thiết bị")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.tried.problem === "" ? qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.") : ""
-    spoken: [title, subtitle, busy.said, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
+    subtitle: screen.tried.sheet.length > 0 ? "" : qsTr("Đưa một mã bất kỳ vào đầu đọc để thử; máy không giữ nội dung mã. Máy quét: đặt tờ thử (kioskctl test-sheet) như khi quét giấy tờ.")
+    news: [problem, good, busy]
+    spoken: [title, explanation, busy.said, problem.text, good.text, ...screen.tried.sheet.map(one => one.said + " " + one.mend), ...screen.tried.devices.map(one => named(one.name) + ": " + (one.well ? qsTr("sẵn sàng") : one.said + " " + one.mend))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -47,6 +47,7 @@ StepPage {
 
     Busy {
         id: busy
+        objectName: "service.busy"
         width: parent.width
         visible: screen.tried.scanning
         text: qsTr("Đang quét tờ thử…")

@@ -16,12 +16,12 @@ StepPage {
     spacing: Theme.gapSmall
     // Beside the keys there is room for one of them.
     title: screen.wide && screen.entry.problem !== "" ? "" : qsTr("Chế độ dịch vụ")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.entry.problem !== "" ? "" : screen.entry.reader ? qsTr("Nhập mã PIN, hoặc đưa thẻ cán bộ trước ô đọc mã.") : qsTr("Nhập mã PIN của cán bộ hoặc kỹ thuật viên.")
+    subtitle: screen.entry.reader ? qsTr("Nhập mã PIN, hoặc đưa thẻ cán bộ trước ô đọc mã.") : qsTr("Nhập mã PIN của cán bộ hoặc kỹ thuật viên.")
+    news: [problem]
     nextText: screen.entry.checking ? "" : qsTr("Vào")
     nextName: "service.enter"
     nextEnabled: screen.entry.ready
-    spoken: [title, subtitle, busy.said, problem.text].filter(Boolean).join(" ")
+    spoken: [title, explanation, busy.said, problem.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet, below, padPlace]
 
     Component {

@@ -13,9 +13,9 @@ StepPage {
     settle: 0
     spacing: Theme.gapTiny
     title: qsTr("Nhật ký máy")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.log.problem === "" ? qsTr("Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.") : ""
-    spoken: [title, subtitle, busy.said, problem.text, none.text].filter(Boolean).join(" ")
+    subtitle: qsTr("Dòng mới ở trên. Những gì có thể là của công dân đã được lược bỏ.")
+    news: [problem, none]
+    spoken: [title, explanation, busy.said, problem.text, none.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -35,6 +35,7 @@ StepPage {
 
     Notice {
         id: none
+        objectName: "service.none"
         width: parent.width
         kind: Notice.Info
         text: !screen.log.running && screen.log.lines.length === 0 && screen.log.problem === "" ? qsTr("Chưa có dòng nào.") : ""

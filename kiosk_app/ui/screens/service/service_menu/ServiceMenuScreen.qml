@@ -40,9 +40,10 @@ StepPage {
     backVisible: false
     title: qsTr("Chế độ dịch vụ")
     subtitle: screen.menu.technician ? qsTr("%1, kỹ thuật viên").arg(screen.menu.name) : qsTr("%1, cán bộ quầy").arg(screen.menu.name)
+    news: [problem, closed]
     nextText: qsTr("Kết thúc")
     nextName: "service.leave"
-    spoken: [title, subtitle, busy.said, problem.text, closed.text, well.text, ...screen.menu.waiting.map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
+    spoken: [title, explanation, busy.said, problem.text, closed.text, well.text, ...screen.menu.waiting.map(one => one.said + " " + one.mend)].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -62,6 +63,7 @@ StepPage {
 
     Notice {
         id: closed
+        objectName: "service.closed"
         width: parent.width
         kind: Notice.Warning
         text: screen.menu.closed ? qsTr("Máy đang đóng: công dân chưa làm gì được.") : ""

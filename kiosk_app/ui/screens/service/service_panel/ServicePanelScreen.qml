@@ -14,10 +14,10 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Đo màn hình bằng thẻ")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.panel.problem === "" ? qsTr("Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.") : ""
+    subtitle: qsTr("Áp một thẻ căn cước lên kính, vào trong khung. Chỉnh đến khi khung vừa bằng thẻ.")
+    news: [problem, said, busy]
     backVisible: !panel.running
-    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(". ")
+    spoken: [title, explanation, busy.said, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -78,6 +78,7 @@ StepPage {
 
     Busy {
         id: busy
+        objectName: "service.busy"
         width: parent.width
         visible: screen.panel.running
         text: qsTr("Đang ghi…")

@@ -15,10 +15,10 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Khai báo kiosk này")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.answered.problem === "" ? qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.") : ""
+    subtitle: qsTr("Khi tỉnh không phát tệp. Hồ sơ trong máy được giữ nguyên.")
+    news: [problem, said, trust, fingerprint, busy]
     backVisible: answered.running !== "place"
-    spoken: [title, subtitle, busy.said, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
+    spoken: [title, explanation, busy.said, problem.text, said.text, trust.text, fingerprint.text, answered.provinceName, answered.communeName].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {

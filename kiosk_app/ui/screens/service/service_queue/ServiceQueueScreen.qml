@@ -13,9 +13,9 @@ StepPage {
     settle: 0
     spacing: Theme.gapSmall
     title: qsTr("Hồ sơ trong máy")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.queue.problem === "" ? qsTr("Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.") : ""
-    spoken: [title, subtitle, busy.said, problem.text, sent.text, none.text, ...screen.queue.lines.map(one => one.code + ", " + one.state)].filter(Boolean).join(". ")
+    subtitle: qsTr("Mã và trạng thái. Nội dung hồ sơ đã niêm phong, không xem được ở đây.")
+    news: [problem, sent, none]
+    spoken: [title, explanation, busy.said, problem.text, sent.text, none.text, ...screen.queue.lines.map(one => one.code + ", " + one.state)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Busy {
@@ -35,6 +35,7 @@ StepPage {
 
     Notice {
         id: sent
+        objectName: "service.sent"
         width: parent.width
         kind: Notice.Good
         text: screen.queue.printed ? qsTr("Đã in mã, xin lấy phiếu.") : screen.queue.sentAgain ? qsTr("Đã đưa về đầu đường gửi.") : ""
@@ -42,6 +43,7 @@ StepPage {
 
     Notice {
         id: none
+        objectName: "service.none"
         width: parent.width
         kind: Notice.Info
         text: screen.queue.lines.length === 0 && !screen.queue.asking && screen.queue.problem === "" ? qsTr("Chưa có hồ sơ nào trong máy.") : ""

@@ -31,9 +31,9 @@ StepPage {
     spacing: Theme.gapSmall
     backVisible: setup.running === ""
     title: qsTr("Cài đặt máy")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.setup.problem === "" ? qsTr("Hồ sơ trong máy được giữ nguyên.") : ""
-    spoken: [title, subtitle, busy.said, problem.text, said.text, looking.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
+    subtitle: qsTr("Hồ sơ trong máy được giữ nguyên.")
+    news: [problem, said, looking, busy]
+    spoken: [title, explanation, busy.said, problem.text, said.text, looking.text, ...screen.setup.lines, ...screen.setup.networks.map(one => one.ssid)].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -70,6 +70,7 @@ StepPage {
 
     Busy {
         id: busy
+        objectName: "service.busy"
         width: parent.width
         visible: screen.setup.running !== ""
         text: screen.working(screen.setup.running)

@@ -12,12 +12,12 @@ StepPage {
 
     settle: 0.5
     title: qsTr("Chép hồ sơ ra USB")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.stick.problem === "" ? qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.") : ""
+    subtitle: qsTr("Những hồ sơ chưa gửi được chép ra, vẫn niêm phong. Máy vẫn tự gửi khi có mạng.")
+    news: [problem, said, busy]
     backVisible: !stick.running
     nextText: stick.running ? "" : stick.written ? qsTr("Xong") : qsTr("Chép")
     nextName: "service.write"
-    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(" ")
+    spoken: [title, explanation, busy.said, problem.text, said.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
 
     Icon {
@@ -46,6 +46,7 @@ StepPage {
 
     Busy {
         id: busy
+        objectName: "service.busy"
         width: parent.width
         visible: screen.stick.running
         text: qsTr("Cắm USB vào bây giờ. Đang chép thì đừng rút…")

@@ -12,10 +12,10 @@ StepPage {
 
     settle: 0
     title: qsTr("Chỉnh cảm ứng")
-    // What went wrong takes its place: below it nobody would see it at the largest text.
-    subtitle: screen.told.problem === "" ? qsTr("Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.") : ""
+    subtitle: qsTr("Chạm lần lượt vào giữa năm dấu cộng, bằng một ngón. Để yên hai mươi giây là thôi.")
+    news: [problem, said, busy]
     backVisible: !told.running
-    spoken: [title, subtitle, busy.said, problem.text, said.text].filter(Boolean).join(". ")
+    spoken: [title, explanation, busy.said, problem.text, said.text].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Notice {
@@ -36,6 +36,7 @@ StepPage {
 
     Busy {
         id: busy
+        objectName: "service.busy"
         width: parent.width
         visible: screen.told.running
         text: qsTr("Đang ghi…")
