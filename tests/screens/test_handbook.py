@@ -21,7 +21,7 @@ def test_every_picture_is_a_scene() -> None:
 
 def test_every_command_exists() -> None:
     for page in (PAGE, HARDENING):
-        said = set(re.findall(r"kioskctl ([a-z-]+)", page.read_text(encoding="utf-8")))
+        said = set(re.findall(r"kioskctl ([a-z][a-z-]*)", page.read_text(encoding="utf-8")))
         assert said
         assert said - set(COMMANDS) == set()
 
