@@ -105,6 +105,8 @@ def test_a_screen_that_crashes_is_followed_by_the_one_behind(stage: Stage) -> No
     stage.ask("crash", 1)
     stage.until_said(2, "took")
     stage.until_said(3, "ready")
+    said = stage.said()
+    assert said.index((2, "ready")) < said.index((2, "took"))
 
 
 @pytest.mark.expects_errors("a screen that ends by itself is told")
