@@ -9,10 +9,10 @@ from kiosk_app.session.facts.phone_sign_in import PhoneAnswered, PhoneBegun
 from kiosk_app.session.facts.qr_reader import QrSeen
 from kiosk_app.session.facts.signer import Signer
 from kiosk_app.session.facts.witness import BadgeVerdict
-from kiosk_app.session.kernel.events import Next
+from kiosk_app.session.kernel.events import Next, Touched
 from kiosk_app.session.steps.sign_in import SignInByPhone, TokenVerified
 from tests.screens.scenes_filling import sign_in
-from tests.screens.scenes_sending import review
+from tests.screens.scenes_sending import review, saved_dossier
 from tests.screens.stage import CLAIMS, Scene, Stage
 
 
@@ -49,6 +49,17 @@ CHIP: dict[str, Scene] = {
 }
 
 
+def _by_card(scene: Scene) -> Scene:
+    """The same page for who signed in by the card that lies on the glass."""
+
+    def play(stage: Stage) -> None:
+        scene(stage)
+        stage.actor.dispatcher.state = stage.state.put(Signer(Identity(IdentityMethod.CARD_QR, CLAIMS)))
+        stage.send(Touched())
+
+    return play
+
+
 def _staff(method: IdentityMethod = IdentityMethod.CARD_QR) -> Scene:
     def play(stage: Stage) -> None:
         review(stage)
@@ -81,6 +92,8 @@ def _staff_other_code(stage: Stage) -> None:
 
 
 STAFF: dict[str, Scene] = {
+    "review-by-card": _by_card(review),
+    "confirmation-by-card": _by_card(saved_dossier),
     "staff-check": _staff(),
     "staff-check-chip": _staff(IdentityMethod.CARD_CHIP),
     "staff-check-by-hand": _staff(IdentityMethod.STAFF),

@@ -70,7 +70,7 @@ StepPage {
         }
     }
 
-    spoken: [title, outcome.text, refused.text, result.problem, result.printProblem, taken.text].filter(Boolean).join(" ")
+    spoken: [title, outcome.text, refused.text, result.problem, result.printProblem, taken.text, identity.text].filter(Boolean).join(" ")
     focusOrder: [screen.sheet]
     drawing: durable ? "slip" : ""
 
@@ -228,6 +228,7 @@ StepPage {
     }
 
     Notice {
+        id: identity
         width: parent.width
         kind: Notice.Info
         text: screen.result.verified || !screen.durable ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")

@@ -25,7 +25,7 @@ StepPage {
     subtitle: qsTr("Đây là tất cả những gì sẽ được gửi đi.")
     nextText: qsTr("Đúng, nhập mã để nộp")
     nextEnabled: review.files.length > 0
-    spoken: [title, subtitle, busy.said, review.problem, review.procedure, helped.text, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
+    spoken: [title, subtitle, busy.said, review.problem, review.procedure, identity.text, helped.text, atCounter.text, ...review.cards.map(section => section.lines.map(line => line.label + ": " + line.value).join(". "))].filter(Boolean).join(". ")
     focusOrder: [screen.sheet]
 
     Label {
@@ -59,6 +59,7 @@ StepPage {
     }
 
     Notice {
+        id: identity
         width: parent.width
         kind: Notice.Warning
         text: screen.review.identity === "vneid_verified" ? "" : qsTr("Danh tính sẽ được kiểm tra khi tiếp nhận hồ sơ.")
@@ -212,6 +213,7 @@ StepPage {
     }
 
     Notice {
+        id: atCounter
         width: parent.width
         kind: Notice.Info
         text: screen.review.atCounter.length === 0 ? "" : qsTr("Khi nhận kết quả, xin mang theo để cán bộ xem: %1.").arg(screen.review.atCounter.join(", "))
