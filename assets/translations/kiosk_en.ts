@@ -129,10 +129,6 @@
         <translation>The right code files the dossier.</translation>
     </message>
     <message>
-        <source>Xóa một số</source>
-        <translation>Delete one digit</translation>
-    </message>
-    <message>
         <source>Đang gửi mã vào điện thoại…</source>
         <translation>Sending a code to the phone…</translation>
     </message>
@@ -399,6 +395,13 @@
     <message>
         <source>Năm</source>
         <translation>Year</translation>
+    </message>
+</context>
+<context>
+    <name>DigitPad</name>
+    <message>
+        <source>Xóa một số</source>
+        <translation>Delete one digit</translation>
     </message>
 </context>
 <context>
@@ -3854,10 +3857,6 @@
     <message>
         <source>Vào</source>
         <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Xóa một số</source>
-        <translation>Delete one digit</translation>
     </message>
     <message>
         <source>Đang kiểm tra…</source>

@@ -41,6 +41,9 @@ FocusScope {
     readonly property bool wide: width > height * 1.2
     readonly property bool drawn: drawing !== "" && drawingRoom >= Theme.mm(55)
     readonly property bool beside: drawing !== "" && wide && width > Theme.mm(240) && Theme.textScale < 1.5
+    // How wide a pad of digits is, and what is left between its keys: beside the words where the glass lies wide.
+    readonly property real padGap: height < 4 * Theme.touch + 3 * Theme.gapSmall ? Theme.gapTiny : Theme.gapSmall
+    readonly property real padWidth: Math.max(3 * Theme.touch + 2 * padGap, wide ? Math.min(Theme.mm(110), width * 0.46) : Math.min(width, Theme.mm(200), height * 0.55))
     // Height that is left above the words.
     readonly property real drawingRoom: beside ? height : sheet.height - words.height - Theme.gap
 

@@ -9,8 +9,6 @@ StepPage {
 
     required property var view
     readonly property var entry: view.shown
-    readonly property real padWidth: Math.max(3 * Theme.touch + 2 * padGap, wide ? Math.min(Theme.mm(110), width * 0.46) : Math.min(width, Theme.mm(200), screen.height * 0.55))
-    readonly property real padGap: height < 4 * Theme.touch + 3 * Theme.gapSmall ? Theme.gapTiny : Theme.gapSmall
 
     contentRight: screen.wide ? padWidth + Theme.gapLarge : 0
     spacing: Theme.gapSmall
@@ -27,29 +25,13 @@ StepPage {
     Component {
         id: pad
 
-        Grid {
-            columns: 3
-            spacing: screen.padGap
-
-            Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
-
-                TouchButton {
-                    required property string modelData
-
-                    objectName: modelData === "erase" ? "service.erase" : "service.digit." + modelData
-                    width: (screen.padWidth - 2 * screen.padGap) / 3
-                    height: Math.max(Theme.touch, Math.min(Theme.touchLarge, (screen.height - 3 * screen.padGap) / (screen.wide ? 4 : 8)))
-                    opacity: modelData === "" ? 0 : 1
-                    enabled: modelData !== "" && !screen.entry.checking && (modelData !== "erase" || screen.entry.typed > 0)
-                    look: TouchButton.Secondary
-                    textSize: Math.min(Theme.textTitle, height * 0.7)
-                    icon: modelData === "erase" ? "erase" : ""
-                    text: modelData === "erase" ? "" : modelData
-                    Accessible.name: modelData === "erase" ? qsTr("Xóa một số") : modelData
-                    onClicked: modelData === "erase" ? screen.view.erase() : screen.view.digit(modelData)
-                }
-            }
+        DigitPad {
+            page: screen
+            prefix: "service"
+            mayType: !screen.entry.checking
+            mayErase: screen.entry.typed > 0
+            onDigit: typed => screen.view.digit(typed)
+            onErased: screen.view.erase()
         }
     }
 
