@@ -94,6 +94,12 @@ def test_a_refused_next_brings_what_stopped_it_into_sight(stage: Stage) -> None:
     assert problem in ask(stage, "spoken")
 
 
+def test_since_when_the_network_is_away_is_told_with_its_day(stage: Stage) -> None:
+    """After a day without it a technician copies the dossiers to a stick: an hour alone does not tell."""
+    SCENES["welcome-offline-since"](stage)
+    assert "Mất mạng từ 09:12 24/11/2026." in ask(stage, "spoken")
+
+
 def ask(stage: Stage, expression: str) -> Any:
     """Give the value of a QML expression about the frame."""
     root = stage.window.view.rootObject()

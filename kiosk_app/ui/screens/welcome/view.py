@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Slot
 
 from kiosk_app.session.facts.due_services import DueServices
@@ -13,8 +11,7 @@ from kiosk_app.session.kernel.day import DayState
 from kiosk_app.session.kernel.events import Begin, Touched
 from kiosk_app.session.kernel.state import Errand, VisitState
 from kiosk_app.ui.view import Shown, View
-from vietnam.bilingual import brief_in
-from vietnam.time_zone import in_vietnam
+from vietnam.bilingual import brief_in, told_briefly_in
 
 
 class WelcomeView(View):
@@ -30,7 +27,7 @@ class WelcomeView(View):
             "counterOpen": state.day.open,
             "rests": state.day.shut,
             "opensAt": _opens(state.day, state.language),
-            "offlineSince": _clock(state.health.offline_since),
+            "offlineSince": told_briefly_in(state.health.offline_since, state.language),
             "printer": not state.health.printer,
             "paperLow": state.health.paper_low,
             "scanner": not state.health.scanner,
@@ -77,13 +74,6 @@ def _opens(day: DayState, language: str) -> str:
     if day.opens_at is None:
         return ""
     return f"{day.opens_at:%H:%M}" if day.opens_today else brief_in(day.opens_at, language)
-
-
-def _clock(moment: str) -> str:
-    try:
-        return f"{in_vietnam(datetime.fromisoformat(moment)):%H:%M}"
-    except ValueError:
-        return ""
 
 
 def _tile(errand: Errand, language: str) -> Shown:
