@@ -76,13 +76,52 @@ def test_upgrades_come_at_night_one_after_the_other(tmp_path: Path) -> None:
         lines = drop_in.read_text(encoding="utf-8").splitlines()
         # Debian's own hours (any of the day) go first: a list that is not emptied grows.
         assert lines.index("OnCalendar=") < lines.index(next(one for one in lines if "*-*-*" in one))
-        (begin,) = re.findall(r"^OnCalendar=\*-\*-\* (\d\d:\d\d)$", "\n".join(lines), re.MULTILINE)
+        (begin,) = re.findall(
+            r"^OnCalendar=\*-\*-\* (\d\d:\d\d) Asia/Ho_Chi_Minh$", "\n".join(lines), re.MULTILINE
+        )
         (delay,) = re.findall(r"^RandomizedDelaySec=(\d+)min$", "\n".join(lines), re.MULTILINE)
         spans.append((_minutes(begin), _minutes(begin) + int(delay)))
     settings = (tmp_path / "etc/apt/apt.conf.d/51kiosk-security-upgrades").read_text(encoding="utf-8")
     restart = re.findall(r'Automatic-Reboot-Time "(\d\d:\d\d)"', settings)
     (begin, asleep), (upgrade, latest) = spans
     assert 0 <= begin < asleep < upgrade < latest < _minutes(restart[0]) < 5 * 60
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, "Asia/Ho_Chi_Minh"),
+        ("/usr/share/zoneinfo/Etc/UTC", "Asia/Ho_Chi_Minh"),
+        ("/usr/share/zoneinfo/UTC", "Asia/Ho_Chi_Minh"),
+        ("/usr/share/zoneinfo/Asia/Bangkok", "Asia/Bangkok"),
+        ("../usr/share/zoneinfo/Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh"),
+    ],
+)
+def test_a_machine_that_was_told_no_zone_has_that_of_vietnam(
+    tmp_path: Path, before: str | None, after: str
+) -> None:
+    """By UTC a machine restarted at half past nine, with citizens before it."""
+    etc, programs = tmp_path / "etc", tmp_path / "programs"
+    etc.mkdir()
+    programs.mkdir()
+    (programs / "systemctl").write_text("#!/bin/sh\n", encoding="ascii")
+    (programs / "systemctl").chmod(0o755)
+    if before is not None:
+        (etc / "localtime").symlink_to(before)
+    script = DEBIAN / f"{build.NAME}.postinst"
+    surroundings = {"DPKG_ROOT": str(tmp_path), "PATH": f"{programs}:/usr/bin:/bin"}
+    subprocess.run(["sh", str(script), "configure"], check=True, env=surroundings, capture_output=True)
+    assert str((etc / "localtime").readlink()).endswith(f"/zoneinfo/{after}")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed here")
+@pytest.mark.parametrize(
+    "path", [*sorted((SYSTEM / "apt").glob("*.conf")), *sorted((SYSTEM / "units").glob("*.timer"))], ids=str
+)
+def test_each_hour_is_one_that_systemd_reads_and_is_vietnams(path: Path) -> None:
+    for told in re.findall(r"^OnCalendar=(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE):
+        assert told == "hourly" or told.endswith(" Asia/Ho_Chi_Minh")
+        subprocess.run(["systemd-analyze", "calendar", told], check=True, capture_output=True)
 
 
 def test_apt_gets_out_while_its_nightly_service_runs(tmp_path: Path) -> None:
