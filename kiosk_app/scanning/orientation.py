@@ -6,6 +6,7 @@ there is more ink above the body of a line than below it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk_app.scanning.ink import chosen, components, darkest, paper_level, tint_of
-from kiosk_app.scanning.orientation_reading import legibility
+from kiosk_app.scanning.orientation_reading import Legibility, legibility
 from kiosk_app.scanning.text_blocks import text_blocks
 
 Picture = npt.NDArray[np.uint8]
@@ -52,6 +53,8 @@ class Orientation:
     lines: int
     lean: float
     """Share of the ink above the lines less that below, once upright; positive is sure."""
+    read: bool = False
+    """Whether lines were read to tell."""
 
 
 def orientation_of(pixels: Picture, dpi: int) -> Orientation:
@@ -71,9 +74,9 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
         return Orientation(0, lines, abs(lean))
     # Nothing is turned, and no page of little text is left, before its lines were tried to be read.
     leaning = axis if lean > 0 else axis + 180
-    read = _read(depth, {axis, 0} if clearly else {0, 90}, ways, work_dpi, leaning if sure else None)
+    read = _read(depth, {axis, 0} if clearly else {0, 90}, ways, work_dpi, leaning, sure=sure)
     if read is not None:
-        return Orientation(read, lines, abs(lean))
+        return Orientation(read, lines, abs(lean), read=True)
     likely = any(lines >= enough and abs(lean) >= least for enough, least in _LEAST_LEAN)
     if not likely or (axis and lines < _LEAST_LINES_SIDEWAYS):
         return Orientation(0, lines, abs(lean))
@@ -81,12 +84,13 @@ def orientation_of(pixels: Picture, dpi: int) -> Orientation:
 
 
 def _read(
-    depth: Picture, axes: set[int], ways: dict[int, Picture], dpi: int, leaning: int | None
+    depth: Picture, axes: set[int], ways: dict[int, Picture], dpi: int, leaning: int, *, sure: bool
 ) -> int | None:
     """Give the rotation in which some lines are read far better than in any other; 0 where none is.
 
-    `leaning`: the rotation that the shape of many lines speaks for. Where it is read best, too, less is
-    asked of the reading. None where nothing can read, or there is no line to be read.
+    `leaning`: the rotation that the shape of the lines speaks for; `sure`: that it does so clearly. Where it
+    is read best, too, less is asked of the reading then. None where nothing can read, or there is no line to
+    be read.
     """
     blocks = {
         axis: text_blocks(
@@ -96,25 +100,48 @@ def _read(
         )
         for axis in sorted(axes)
     }
+    # Most pages lie upright: unless the shape of many lines says otherwise, that is tried first.
+    first = leaning if sure or leaning % 180 else 0
     told: dict[int, float] = {}
     for look in range(_LOOKS):
-        groups: dict[int, Picture] = {}
-        for axis, more in blocks.items():
-            block = next(more, None)
-            if block is not None:
-                groups[axis] = block
-                groups[axis + 180] = np.asarray(cv2.rotate(block, cv2.ROTATE_180), np.uint8)
-        scores = legibility(list(groups.values())) if groups else None
-        if scores is None:
+        found = _look(blocks, first)
+        if not found:
             break
-        for way, score in zip(groups, scores, strict=True):
-            told[way] = told.get(way, 0.0) + score
+        for way, seen in found.items():
+            told[way] = told.get(way, 0.0) + seen.score
         best = max(told, key=told.__getitem__)
+        if best == 0 and 0 in found and found[0].sure:
+            return 0
         others = max((score for way, score in told.items() if way != best), default=0.0)
-        better = _READ_BETTER if best != leaning else _READ_BETTER_AS_IT_LEANS
+        better = _READ_BETTER_AS_IT_LEANS if sure and best == leaning else _READ_BETTER
         if told[best] >= max(_LEAST_READ * (1 + 0.5 * look), better * others):
             return best
     return 0 if told else None
+
+
+def _look(blocks: dict[int, Iterator[Picture]], first: int) -> dict[int, Legibility]:
+    """Read the next place of a page in each way, `first` first; nothing where there is none, or no reader.
+
+    A way in which it is surely read is compared only with its opposite, and with the page as it lies.
+    """
+    turned: dict[int, Picture] = {}
+    for axis, more in blocks.items():
+        block = next(more, None)
+        if block is not None:
+            turned[axis] = block
+            turned[axis + 180] = np.asarray(cv2.rotate(block, cv2.ROTATE_180), np.uint8)
+    found: dict[int, Legibility] = {}
+    wanted = set(turned)
+    for way in sorted(turned, key=lambda way: ((way - first) % 180 != 0, way != first, way)):
+        if way not in wanted:
+            continue
+        seen = legibility(turned[way])
+        if seen is None:
+            return {}
+        found[way] = seen
+        if seen.sure:
+            wanted = {0, (way + 180) % 360} if way else set()
+    return found
 
 
 def _letters(pixels: Picture, dpi: int) -> tuple[Picture, Picture, int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import cycle, product
 
 import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from kiosk_app.scanning import orientation
 from kiosk_app.scanning.orientation import orientation_of
+from kiosk_app.scanning.orientation_reading import Legibility
 from tests.support.paper_corpus.halves import A4, DPI, half
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import Picture, filled_form, font_of, letter, typed_form
@@ -132,3 +134,56 @@ def test_tables_of_figures_are_read_in_either_direction(rotation: int) -> None:
         for column in range(3):
             page.text((80 + 35 * column, 30 + 8 * row), f"{int(dice.integers(100, 99_999))}", 11.0, "serif")
     assert orientation_of(turned(page.drawn(DPI), rotation), DPI).rotation == rotation
+
+
+def doubtful() -> Picture:
+    """Give a page of figures: no line of it shows by its shape which way is up."""
+    page = Drawing()
+    dice = np.random.default_rng(11)
+    for row in range(24):
+        page.text((30, 40 + 8 * row), f"{int(dice.integers(10_000_000, 99_999_999))}", 12.0, "serif")
+    return page.drawn(DPI)
+
+
+@pytest.mark.parametrize(
+    ("surely", "answer", "most"),
+    [
+        # By the order in which the ways are tried: upright first.
+        ((True,), 0, 1),
+        ((False, True), 180, 2),
+        ((False, False, True), 0, 4),
+    ],
+)
+def test_no_more_is_read_than_is_needed(
+    monkeypatch: pytest.MonkeyPatch, surely: tuple[bool, ...], answer: int, most: int
+) -> None:
+    read: list[bool] = []
+
+    def reading(_block: Picture) -> Legibility:
+        read.append(len(read) < len(surely) and surely[len(read)])
+        return Legibility(60.0, 70) if read[-1] else Legibility(1.0, 70)
+
+    monkeypatch.setattr(orientation, "legibility", reading)
+    monkeypatch.setattr(orientation, "_lies_on_side", lambda *_: (False, True))
+    told = orientation_of(doubtful(), DPI)
+    assert told.rotation == answer
+    assert told.read
+    assert len(read) <= most
+
+
+@pytest.mark.parametrize("read_as_it_lies", [True, False])
+def test_a_page_is_laid_on_its_side_only_where_it_is_not_read_as_it_lies(
+    monkeypatch: pytest.MonkeyPatch, read_as_it_lies: bool
+) -> None:
+    # One side surely, the other hardly, and then the page as it lies.
+    answers = cycle((Legibility(60.0, 70), Legibility(5.0, 70), Legibility(50.0 * read_as_it_lies, 70)))
+    monkeypatch.setattr(orientation, "legibility", lambda _block: next(answers))
+    told = orientation_of(turned(doubtful(), 90), DPI)
+    assert (told.rotation in (90, 270)) is not read_as_it_lies
+
+
+def test_a_page_that_is_sure_by_its_lines_is_not_read(
+    monkeypatch: pytest.MonkeyPatch, drawn: dict[str, Picture]
+) -> None:
+    monkeypatch.setattr(orientation, "legibility", lambda _block: pytest.fail("it was read"))
+    assert not orientation_of(drawn["typed"], DPI).read
