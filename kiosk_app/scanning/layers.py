@@ -10,7 +10,16 @@ import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.comparison import LostStrokes, boxes_around, lost_strokes, with_strokes
-from kiosk_app.scanning.encode import averaged, group4, group4_decoded, halved, jpeg, recompressed
+from kiosk_app.scanning.encode import (
+    averaged,
+    deflated,
+    group4,
+    group4_decoded,
+    halved,
+    inflated,
+    jpeg,
+    recompressed,
+)
 from kiosk_app.scanning.fine_mask import drawn_finer, has_small_letters
 from kiosk_app.scanning.ink import Tint, darkest, ink_mask, largest
 from kiosk_app.scanning.page import Layers, Patch
@@ -111,9 +120,9 @@ class _Made:
         return Layers(
             width=mask.shape[1],
             height=mask.shape[0],
-            mask=group4(mask),
-            ink=jpeg(self.ink, settings.ink_quality),
-            paper=jpeg(self.paper, settings.paper_quality),
+            mask=deflated(group4(mask)),
+            ink=deflated(jpeg(self.ink, settings.ink_quality, sharp_colours=True)),
+            paper=deflated(jpeg(self.paper, settings.paper_quality)),
             patches=tuple(_patch(page, box.scaled(scale, page.size), settings) for box in boxes),
         )
 
@@ -151,7 +160,7 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
 
     Raises `EncodingError`.
     """
-    mask = group4_decoded(layers.mask, layers.width, layers.height)
+    mask = group4_decoded(inflated(layers.mask), layers.width, layers.height)
     if scale < 1:
         small = cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         mask = np.asarray(cv2.threshold(small, 110, 255, cv2.THRESH_BINARY)[1], np.uint8)
@@ -159,9 +168,9 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
     return Layers(
         width=mask.shape[1],
         height=mask.shape[0],
-        mask=group4(mask),
-        ink=recompressed(layers.ink, layer_scale, layer_quality),
-        paper=recompressed(layers.paper, layer_scale, layer_quality),
+        mask=deflated(group4(mask)),
+        ink=deflated(recompressed(inflated(layers.ink), layer_scale, layer_quality, sharp_colours=True)),
+        paper=deflated(recompressed(inflated(layers.paper), layer_scale, layer_quality)),
         patches=tuple(
             replace(one, picture=recompressed(one.picture, 1.0, quality)) for one in layers.patches
         ),

@@ -50,11 +50,11 @@ class Layers:
     height: int
     """Pixels of the mask."""
     mask: bytes
-    """CCITT group 4, black is ink."""
+    """CCITT group 4, black is ink; Flate over it."""
     ink: bytes
-    """JPEG, coarse: the colour of the ink."""
+    """JPEG, coarse: the colour of the ink; Flate over it."""
     paper: bytes
-    """JPEG, coarse: the paper without the ink."""
+    """JPEG, coarse: the paper without the ink; Flate over it."""
     patches: tuple[Patch, ...] = ()
 
     @property

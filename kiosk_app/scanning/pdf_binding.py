@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from kiosk_app.scanning.archive import PdfMetadata, saved_as_archive
-from kiosk_app.scanning.encode import recompressed
+from kiosk_app.scanning.encode import inflated, recompressed
 from kiosk_app.scanning.layers import coarser
 from kiosk_app.scanning.page import Bilevel, Layers, Page
 
@@ -170,14 +170,14 @@ def _add_bilevel(document: pikepdf.Pdf, bilevel: Bilevel, size: tuple[float, flo
 
 def _add_layers(document: pikepdf.Pdf, layers: Layers, size: tuple[float, float]) -> None:
     wide, high = size
-    images: dict[str, pikepdf.Object] = {"/Paper": _jpeg_image(document, layers.paper)}
+    images: dict[str, pikepdf.Object] = {"/Paper": _layer_image(document, layers.paper)}
     drawn = [_placed("/Paper", (0.0, 0.0, wide, high))]
     for number, patch in enumerate(layers.patches, 1):
         name = f"/Photo{number}"
         images[name] = _jpeg_image(document, patch.picture)
         across, along = (patch.right - patch.left) * wide, (patch.bottom - patch.top) * high
         drawn.append(_placed(name, (patch.left * wide, high - patch.bottom * high, across, along)))
-    images["/Ink"] = _jpeg_image(document, layers.ink)
+    images["/Ink"] = _layer_image(document, layers.ink)
     images["/Ink"]["/Mask"] = _mask_image(document, layers)
     drawn.append(_placed("/Ink", (0.0, 0.0, wide, high)))
     document.add_blank_page(page_size=(wide, high))
@@ -192,18 +192,28 @@ def _placed(name: str, place: tuple[float, float, float, float]) -> str:
 
 
 def _jpeg_image(document: pikepdf.Pdf, picture: bytes) -> pikepdf.Stream:
-    width, height = _jpeg_size(picture)
+    return _image(document, picture, _jpeg_size(picture), Name.DCTDecode)
+
+
+def _layer_image(document: pikepdf.Pdf, layer: bytes) -> pikepdf.Stream:
+    # Filters are undone in their order (ISO 32000-1, 7.4).
+    return _image(document, layer, _jpeg_size(inflated(layer)), Array([Name.FlateDecode, Name.DCTDecode]))
+
+
+def _image(
+    document: pikepdf.Pdf, data: bytes, size: tuple[int, int], coding: pikepdf.Object
+) -> pikepdf.Stream:
     return document.make_indirect(
         pikepdf.Stream(
             document,
-            picture,
+            data,
             Type=Name.XObject,
             Subtype=Name.Image,
-            Width=width,
-            Height=height,
+            Width=size[0],
+            Height=size[1],
             ColorSpace=Name.DeviceRGB,
             BitsPerComponent=8,
-            Filter=Name.DCTDecode,
+            Filter=coding,
         )
     )
 
@@ -226,7 +236,7 @@ def _mask_image(document: pikepdf.Pdf, layers: Layers) -> pikepdf.Stream:
             Height=layers.height,
             ImageMask=True,
             BitsPerComponent=1,
-            Filter=Array([Name.CCITTFaxDecode]),
-            DecodeParms=Array([coding]),
+            Filter=Array([Name.FlateDecode, Name.CCITTFaxDecode]),
+            DecodeParms=Array([None, coding]),
         )
     )

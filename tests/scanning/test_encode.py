@@ -12,9 +12,11 @@ from kiosk_app.scanning.encode import (
     EncodingError,
     Picture,
     averaged,
+    deflated,
     group4,
     group4_decoded,
     halved,
+    inflated,
     jpeg,
     recompressed,
     within,
@@ -138,3 +140,28 @@ def test_averaged_keeps_what_is_even(scale: float, shape: tuple[int, int]) -> No
     made = averaged(np.full((877, 621), 90, np.uint8), scale)
     assert made.shape == shape
     assert (made == 90).all()
+
+
+def test_a_layer_that_was_deflated_comes_back_as_it_was() -> None:
+    mask = np.zeros((3000, 2000), np.uint8)
+    cv2.putText(mask, "Nam Giang", (300, 1500), cv2.FONT_HERSHEY_DUPLEX, 8, 255, 12)
+    coded = group4(mask)
+    assert inflated(deflated(coded)) == coded
+    assert len(deflated(coded)) < len(coded)
+    even = jpeg(np.full((900, 700, 3), 40, np.uint8), 50, sharp_colours=True)
+    assert len(deflated(even)) < len(even) / 4
+
+
+def test_a_layer_that_cannot_be_inflated_is_told() -> None:
+    with pytest.raises(EncodingError):
+        inflated(b"\xff\xd8 not deflated")
+
+
+def test_sharp_colours_keep_two_inks_apart() -> None:
+    rows = np.empty((64, 64, 3), np.uint8)
+    rows[::2], rows[1::2] = (190, 60, 30), (80, 70, 200)
+    sharp, usual = (decoded(jpeg(rows, 50, sharp_colours=how)).astype(int) for how in (True, False))
+    for row, first, second in ((10, 0, 2), (11, 2, 0)):
+        assert sharp[row, :, first].mean() - sharp[row, :, second].mean() > 80
+    # One colour for both, as a picture usually has.
+    assert abs(usual[10, :, 0].mean() - usual[10, :, 2].mean()) < 60

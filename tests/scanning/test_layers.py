@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk_app.scanning.archive import PdfMetadata
-from kiosk_app.scanning.encode import group4_decoded
+from kiosk_app.scanning.encode import group4_decoded, inflated
 from kiosk_app.scanning.geometry import PageGeometry, overview_of
 from kiosk_app.scanning.ink import darkest, ink_mask
 from kiosk_app.scanning.layers import LayerSettings, coarser, split_layers
@@ -159,8 +159,8 @@ def test_coarser_layers_stay_legible(page: Picture, layers: Layers) -> None:
     smaller = coarser(layers, 0.67, 40)
     assert smaller.size < 0.8 * layers.size
     assert (smaller.width, smaller.height) == pytest.approx((SIZE[0] * 0.67, SIZE[1] * 0.67), abs=1)
-    before = group4_decoded(layers.mask, layers.width, layers.height)
-    after = group4_decoded(smaller.mask, smaller.width, smaller.height)
+    before = group4_decoded(inflated(layers.mask), layers.width, layers.height)
+    after = group4_decoded(inflated(smaller.mask), smaller.width, smaller.height)
     assert np.count_nonzero(after) / after.size == pytest.approx(
         np.count_nonzero(before) / before.size, rel=0.15
     )

@@ -80,6 +80,24 @@ def written_page() -> Page:
     return page
 
 
+def test_layers_have_flate_over_their_own_coding() -> None:
+    page = written_page()
+    assert page.layers is not None
+    with pikepdf.open(BytesIO(bind_pdf([page], ABOUT))) as pdf:
+        images = pdf.pages[0].get_images()
+        filters = {
+            name: pikepdf.PdfImage(image).filters
+            for name, image in {**images, "/Mask": images["/Ink"].Mask}.items()
+        }
+        assert images["/Ink"].Mask.read_raw_bytes() == page.layers.mask
+    assert filters == {
+        "/Paper": ["/FlateDecode", "/DCTDecode"],
+        "/Ink": ["/FlateDecode", "/DCTDecode"],
+        "/Mask": ["/FlateDecode", "/CCITTFaxDecode"],
+        "/Photo1": ["/DCTDecode"],
+    }
+
+
 @pytest.fixture(scope="module")
 def mixed() -> bytes:
     return bind_pdf((*PAGES, written_page()), ABOUT)
