@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import cv2
@@ -10,8 +11,8 @@ import numpy.typing as npt
 
 from kiosk_app.scanning.box import Box
 from kiosk_app.scanning.comparison import LostStrokes, boxes_around, lost_strokes, with_strokes
+from kiosk_app.scanning.crossings import FINER, crossings
 from kiosk_app.scanning.encode import (
-    averaged,
     deflated,
     group4,
     group4_decoded,
@@ -22,21 +23,18 @@ from kiosk_app.scanning.encode import (
 )
 from kiosk_app.scanning.fine_mask import drawn_finer, has_small_letters
 from kiosk_app.scanning.ink import Tint, darkest, ink_mask, largest
-from kiosk_app.scanning.page import Layers, Patch
+from kiosk_app.scanning.layer_colours import evened_ink, ink_colours, paper_colours
+from kiosk_app.scanning.page import Crossing, Layers, Patch
 from kiosk_app.scanning.photographs import photographs
 from kiosk_app.scanning.rectified_page import RectifiedPage
 
 Picture = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
 
 
 _CARD_MM = (65.0, 100.0)
-_NOTHING = 1e-9
 _REPAIRS = 4
-_SURE = 0.02
-"""Share of a cell that must be chosen for the cell to have a colour of its own."""
-_SAME_INK, _OTHER_INK = 30.0, 55.0
-"""How far (0–255) a colour is from the commonest ink to be taken for it, and to be wholly its own."""
+_OVERLAP_PX = 6
+"""How far crossings lie over the ink beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +91,8 @@ class _Made:
     overview_mask: Picture
     ink: Picture
     paper: Picture
+    crossed: tuple[tuple[Box, Picture], ...]
+    """Where inks cross, on the overview, and their colours as fine as that."""
     lost: LostStrokes
 
     @classmethod
@@ -104,11 +104,22 @@ class _Made:
         for box in boxes:
             box.scaled(page.dpi / coarse_dpi, page.size).cut(mask)[:] = 0
         overview_mask = page.as_coarse_as_overview(mask)
-        ink = _ink_colours(page.overview, overview_mask, settings.ink_dpi / page.overview_dpi)
-        paper = _paper(coarse, halved(overview_mask), boxes, settings.paper_dpi / coarse_dpi)
+        scale = settings.ink_dpi / page.overview_dpi
+        coloured, commonest = ink_colours(page.overview, overview_mask, scale)
+        ink = evened_ink(coloured, commonest)
+        # They are looked for in an overview that is just as much finer.
+        twice = math.isclose(scale * FINER, 1)
+        places = crossings(page.overview, overview_mask, ink, page.overview_dpi) if twice else ()
+        crossed = tuple(
+            (box, evened_ink(ink_colours(box.cut(page.overview), box.cut(overview_mask), 1)[0], commonest))
+            for box in places
+        )
+        paper = paper_colours(coarse, halved(overview_mask), boxes, settings.paper_dpi / coarse_dpi)
         if _worst_spot(coarse, halved(overview_mask), ink, paper, boxes, coarse_dpi) > settings.most_error:
             return None
-        return cls(mask, overview_mask, ink, paper, _lost(page, overview_mask, ink, paper, boxes))
+        layered = _together(overview_mask, ink, crossed, paper, page.tint)
+        lost = _lost(page, layered, boxes)
+        return cls(mask, overview_mask, ink, paper, crossed, lost)
 
     def coded(
         self, page: RectifiedPage, dark: Picture, boxes: tuple[Box, ...], settings: LayerSettings
@@ -116,35 +127,60 @@ class _Made:
         """Compress them; `dark`: the darkest channel of the page. Raises `EncodingError`."""
         scale = 2 * page.dpi / page.overview_dpi
         small = has_small_letters(self.overview_mask, page.overview_dpi, page.dpi)
-        mask = drawn_finer(self.mask, dark) if small else self.mask
+        # Its own copy: what goes to the crossings is taken out of it.
+        mask = drawn_finer(self.mask, dark) if small else self.mask.copy()
+        finer = mask.shape[1] / self.overview_mask.shape[1]
+        crossed = tuple(
+            _crossing(mask, box.scaled(finer, (mask.shape[1], mask.shape[0])), ink, settings)
+            for box, ink in self.crossed
+        )
         return Layers(
             width=mask.shape[1],
             height=mask.shape[0],
             mask=deflated(group4(mask)),
-            ink=deflated(jpeg(self.ink, settings.ink_quality, sharp_colours=True)),
+            ink=_coded_ink(self.ink, settings),
             paper=deflated(jpeg(self.paper, settings.paper_quality)),
             patches=tuple(_patch(page, box.scaled(scale, page.size), settings) for box in boxes),
+            crossings=crossed,
         )
 
 
-def _lost(
-    page: RectifiedPage, mask: Picture, ink: Picture, paper: Picture, boxes: tuple[Box, ...]
-) -> LostStrokes:
-    size = (mask.shape[1], mask.shape[0])
-    together = _together(mask, ink, paper, page.tint)
-    lost = lost_strokes(darkest(page.overview, page.tint), together, page.overview_dpi)
+def _coded_ink(ink: Picture, settings: LayerSettings) -> bytes:
+    return deflated(jpeg(ink, settings.ink_quality, sharp_colours=True))
+
+
+def _crossing(mask: Picture, box: Box, ink: Picture, settings: LayerSettings) -> Crossing:
+    """Take the ink that lies in a box of the mask out of it, with colours of its own.
+
+    Along the edges it stays in the mask, too: where two pictures end at one line, paper would shine through.
+    """
+    height, width = mask.shape
+    own = box.cut(mask)
+    shares = (box.left / width, box.top / height, box.right / width, box.bottom / height)
+    made = Crossing(*shares, *box.size, deflated(group4(own)), _coded_ink(ink, settings))
+    own[_OVERLAP_PX:-_OVERLAP_PX, _OVERLAP_PX:-_OVERLAP_PX] = 0
+    return made
+
+
+def _lost(page: RectifiedPage, layered: Picture, boxes: tuple[Box, ...]) -> LostStrokes:
+    size = (layered.shape[1], layered.shape[0])
+    lost = lost_strokes(darkest(page.overview, page.tint), layered, page.overview_dpi)
     for box in boxes:
         for strokes in (lost.dark, lost.bright):
             box.scaled(2.0, size).cut(strokes)[:] = 0
     return lost
 
 
-def _together(mask: Picture, ink: Picture, paper: Picture, tint: Tint) -> Picture:
+def _together(
+    mask: Picture, ink: Picture, crossed: tuple[tuple[Box, Picture], ...], paper: Picture, tint: Tint
+) -> Picture:
     """Give the darkest channel of what the layers show: (height, width) uint8, as fine as the mask."""
     size = (mask.shape[1], mask.shape[0])
     over, under = (
         cv2.resize(darkest(plane, tint), size, interpolation=cv2.INTER_LINEAR) for plane in (ink, paper)
     )
+    for box, colours in crossed:
+        box.cut(over)[:] = darkest(colours, tint)
     share = mask.astype(np.float32) / np.float32(255)
     return np.asarray(cv2.blendLinear(over, under, share, 1 - share), np.uint8)
 
@@ -160,93 +196,42 @@ def coarser(layers: Layers, scale: float, quality: int) -> Layers:
 
     Raises `EncodingError`.
     """
-    mask = group4_decoded(inflated(layers.mask), layers.width, layers.height)
-    if scale < 1:
-        small = cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        mask = np.asarray(cv2.threshold(small, 110, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    layer_scale, layer_quality = scale**3, quality // 2
+    mask = _coarser_mask(layers, scale)
     return Layers(
         width=mask.shape[1],
         height=mask.shape[0],
         mask=deflated(group4(mask)),
-        ink=deflated(recompressed(inflated(layers.ink), layer_scale, layer_quality, sharp_colours=True)),
-        paper=deflated(recompressed(inflated(layers.paper), layer_scale, layer_quality)),
+        ink=_coarser_ink(layers.ink, scale, quality),
+        paper=deflated(recompressed(inflated(layers.paper), scale**3, quality // 2)),
         patches=tuple(
             replace(one, picture=recompressed(one.picture, 1.0, quality)) for one in layers.patches
         ),
+        crossings=tuple(_coarser_crossing(one, scale, quality) for one in layers.crossings),
     )
 
 
-def _ink_colours(look: Picture, mask: Picture, scale: float) -> Picture:
-    # The rim of a stroke is half paper: it says the colour only where a stroke has nothing else.
-    whole = np.asarray(cv2.threshold(mask, 254, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    rim = np.asarray(cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    summed, weight = _mean(look, whole, 1.0, scale)
-    more, more_weight = _mean(look, rim, 0.003, scale)
-    more += summed
-    more_weight += weight
-    del summed
-    return _evened_ink(_filled(more, more_weight), weight)
-
-
-def _evened_ink(ink: Picture, weight: Floats) -> Picture:
-    """Give all ink that has nearly the commonest colour just that: print is of one colour, its grain is not.
-
-    Colours that differ more keep what they differ by.
-    """
-    sure = weight > _SURE
-    if not sure.any():
-        return ink
-    common = np.empty_like(ink)
-    common[:] = np.median(ink[sure], axis=0).astype(np.uint8)
-    far = largest(np.asarray(cv2.absdiff(ink, common), np.uint8))
-    own = np.clip((np.arange(256, dtype=np.float32) - _SAME_INK) / (_OTHER_INK - _SAME_INK), 0.0, 1.0)
-    share = np.take(own, far)
-    return np.asarray(cv2.blendLinear(ink, common, share, 1 - share), np.uint8)
-
-
-def _paper(coarse: Picture, mask: Picture, boxes: tuple[Box, ...], scale: float) -> Picture:
-    inked = cv2.dilate(cv2.threshold(mask, 0, 255, cv2.THRESH_BINARY)[1], np.ones((3, 3), np.uint8))
-    bare = np.asarray(cv2.bitwise_not(inked), np.uint8)
-    for box in boxes:
-        box.cut(bare)[:] = 0
-    return _filled(*_mean(coarse, bare, 1.0, scale))
-
-
-def _mean(pixels: Picture, chosen: Picture, share: float, scale: float) -> tuple[Floats, Floats]:
-    """Give the mean of each cell, black where nothing is chosen, and what part of the cell is chosen.
-
-    `chosen`: (height, width) uint8, 255 or 0; `share`: what both are multiplied by.
-    """
-    mean = averaged(np.asarray(cv2.copyTo(pixels, chosen), np.uint8), scale)
-    weight = averaged(chosen, scale)
-    return (
-        np.multiply(mean, share, dtype=np.float32),
-        np.multiply(weight, share / 255, dtype=np.float32),
+def _coarser_crossing(crossing: Crossing, scale: float, quality: int) -> Crossing:
+    mask = _coarser_mask(crossing, scale)
+    return replace(
+        crossing,
+        width=mask.shape[1],
+        height=mask.shape[0],
+        mask=deflated(group4(mask)),
+        ink=_coarser_ink(crossing.ink, scale, quality),
     )
 
 
-def _filled(summed: Floats, weight: Floats) -> Picture:
-    """Give every cell a colour: its own where enough of it was chosen, else what lies nearest (push-pull)."""
-    levels = [(summed, weight)]
-    while max(levels[-1][1].shape) > 1:
-        finer, finer_weight = levels[-1]
-        size = ((finer.shape[1] + 1) // 2, (finer.shape[0] + 1) // 2)
-        levels.append(
-            (
-                np.asarray(cv2.resize(finer, size, interpolation=cv2.INTER_AREA), np.float32).reshape(
-                    size[1], size[0], 3
-                ),
-                np.asarray(cv2.resize(finer_weight, size, interpolation=cv2.INTER_AREA), np.float32),
-            )
-        )
-    colour: cv2.typing.MatLike = levels[-1][0] / np.maximum(levels[-1][1], _NOTHING)[:, :, None]
-    for own, sure in reversed(levels[:-1]):
-        near = cv2.resize(colour, (sure.shape[1], sure.shape[0]), interpolation=cv2.INTER_LINEAR)
-        share = 1 / (sure + np.float32(_SURE))
-        cv2.scaleAdd(near, _SURE, own, dst=near)
-        colour = cv2.multiply(near, cv2.merge([share, share, share]), dst=near)
-    return np.asarray(cv2.convertScaleAbs(colour), np.uint8)
+def _coarser_mask(layers: Layers | Crossing, scale: float) -> Picture:
+    mask = group4_decoded(inflated(layers.mask), layers.width, layers.height)
+    if scale >= 1:
+        return mask
+    size = (max(1, round(layers.width * scale)), max(1, round(layers.height * scale)))
+    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.threshold(small, 110, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def _coarser_ink(ink: bytes, scale: float, quality: int) -> bytes:
+    return deflated(recompressed(inflated(ink), scale**3, quality // 2, sharp_colours=True))
 
 
 def _worst_spot(

@@ -22,8 +22,8 @@ _COLUMNS = (
     *("left", "top", "width", "height", "conf", "text"),
 )
 _SURE_SCORE, _SURE_SHARE = 16.0, 0.6
-"""What lines that lie right reach, and lines upside down do not: the best of 132 blocks of these had a share
-of 0.32, nearly all of the others one above 0.6."""
+"""What lines that lie right reach, and others do not: of 64 blocks 55 had a share of 0.64 and more, upside
+down all of 0.32 at most."""
 
 
 @dataclass(frozen=True, slots=True)

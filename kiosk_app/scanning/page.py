@@ -42,6 +42,32 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """A place where inks of several colours cross, kept apart from the page's ink: its colours are finer."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    """Shares of the page's width and height, from its upper left corner."""
+    width: int
+    height: int
+    """Pixels of the mask."""
+    mask: bytes
+    """As that of `Layers`, and as fine."""
+    ink: bytes
+    """As that of `Layers`, but finer."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.mask) + len(self.ink)
+
+    def __repr__(self) -> str:
+        return f"Crossing({self.left:.2f}, {self.top:.2f}, {self.right:.2f}, {self.bottom:.2f})"
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """A page taken apart (mixed raster content): paper below, ink above it through a sharp mask."""
 
@@ -56,12 +82,15 @@ class Layers:
     paper: bytes
     """JPEG, coarse: the paper without the ink; Flate over it."""
     patches: tuple[Patch, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    """What lies in them is not in `mask`."""
 
     @property
     def size(self) -> int:
         """Bytes of all layers."""
         pictures = sum(len(patch.picture) for patch in self.patches)
-        return len(self.mask) + len(self.ink) + len(self.paper) + pictures
+        crossed = sum(one.size for one in self.crossings)
+        return len(self.mask) + len(self.ink) + len(self.paper) + pictures + crossed
 
     def __repr__(self) -> str:
         return f"Layers({self.width}x{self.height}, {self.size} bytes)"

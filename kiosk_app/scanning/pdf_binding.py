@@ -15,7 +15,7 @@ from PIL import Image
 from kiosk_app.scanning.archive import PdfMetadata, saved_as_archive
 from kiosk_app.scanning.encode import inflated, recompressed
 from kiosk_app.scanning.layers import coarser
-from kiosk_app.scanning.page import Bilevel, Layers, Page
+from kiosk_app.scanning.page import Bilevel, Crossing, Layers, Page, Patch
 
 MIN_DPI = 200
 """NĐ 30/2020 Phụ lục I: colour, at least 200 dpi (docs/domain/paper.md#digitising)."""
@@ -175,15 +175,25 @@ def _add_layers(document: pikepdf.Pdf, layers: Layers, size: tuple[float, float]
     for number, patch in enumerate(layers.patches, 1):
         name = f"/Photo{number}"
         images[name] = _jpeg_image(document, patch.picture)
-        across, along = (patch.right - patch.left) * wide, (patch.bottom - patch.top) * high
-        drawn.append(_placed(name, (patch.left * wide, high - patch.bottom * high, across, along)))
+        drawn.append(_placed(name, _place_of(patch, wide, high)))
     images["/Ink"] = _layer_image(document, layers.ink)
     images["/Ink"]["/Mask"] = _mask_image(document, layers)
     drawn.append(_placed("/Ink", (0.0, 0.0, wide, high)))
+    for number, crossing in enumerate(layers.crossings, 1):
+        name = f"/Crossing{number}"
+        images[name] = _layer_image(document, crossing.ink)
+        images[name]["/Mask"] = _mask_image(document, crossing)
+        drawn.append(_placed(name, _place_of(crossing, wide, high)))
     document.add_blank_page(page_size=(wide, high))
     made = document.pages[-1]
     made.obj.Resources = Dictionary(XObject=Dictionary(images))
     made.obj.Contents = document.make_stream("\n".join(drawn).encode())
+
+
+def _place_of(part: Patch | Crossing, wide: float, high: float) -> tuple[float, float, float, float]:
+    """Give left, bottom, width and height of a part on its page, in points."""
+    across, along = (part.right - part.left) * wide, (part.bottom - part.top) * high
+    return part.left * wide, high - part.bottom * high, across, along
 
 
 def _placed(name: str, place: tuple[float, float, float, float]) -> str:
@@ -223,7 +233,7 @@ def _jpeg_size(picture: bytes) -> tuple[int, int]:
         return header.size
 
 
-def _mask_image(document: pikepdf.Pdf, layers: Layers) -> pikepdf.Stream:
+def _mask_image(document: pikepdf.Pdf, layers: Layers | Crossing) -> pikepdf.Stream:
     # Black in T.6 decodes to 0, and in a stencil mask 0 is where the colour is painted (ISO 32000-1).
     coding = Dictionary(K=-1, Columns=layers.width, Rows=layers.height, BlackIs1=False)
     return document.make_indirect(

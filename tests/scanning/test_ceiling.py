@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -58,12 +59,15 @@ KINDS: dict[str, Callable[[], tuple[Page, ...]]] = {
 
 
 def least_dpi(pdf: pikepdf.Pdf) -> float:
-    """Give the least fineness of what is read on a page: its mask, or its only picture."""
+    """Give the least fineness of what is read on a page: its masks, or its only picture."""
     found = []
     for page in pdf.pages:
-        images = list(page.get_images().values())
-        read = [image.Mask for image in images if "/Mask" in image] or images
-        found += [int(image.Width) / (float(page.mediabox[2]) / 72) for image in read]
+        images = {name: image.get("/Mask", image) for name, image in page.get_images().items()}
+        masked = {name: image for name, image in images.items() if image.get("/ImageMask", False)}
+        placed = re.findall(rb"q (\S+) 0 0 \S+ \S+ \S+ cm (/\S+) Do", page.Contents.read_bytes())
+        wide = {name.decode(): float(width) for width, name in placed}
+        for name, image in (masked or images).items():
+            found.append(int(image.Width) / (wide.get(name, float(page.mediabox[2])) / 72))
     return min(found)
 
 
