@@ -76,5 +76,7 @@ def _open_upgrades(minutes: int) -> None:
         return
     if window.hosts:
         say(f"Trong {minutes} phút, apt được đi tới: {', '.join(window.hosts)}.")
-    if window.unknown or not window.hosts:
-        end(f"Chưa tra được kho của apt ({', '.join(window.unknown) or 'không có kho nào'}): kiểm tra mạng.")
+    elif not window.unknown:
+        say("apt không có kho nào trên mạng: không cần mở đường.")
+    if window.unknown:
+        end(f"Chưa tra được kho của apt ({', '.join(window.unknown)}): kiểm tra mạng.")
