@@ -22,7 +22,7 @@ DEADLINE_S = 20.0
 _CHUNK = 65536
 
 
-class LineReader:
+class TesseractReader:
     """One tesseract at a time, started with the first picture and ended with this process.
 
     No page touches the disk: the program opens the memory that it shares with this process.
@@ -99,7 +99,7 @@ class _Running:
             raise
 
     def read(self, picture: Picture, until: float) -> str:
-        """See `LineReader.read`. `until`: on the monotonic clock. Raises `OSError` and `EOFError`."""
+        """See `TesseractReader.read`. `until`: on the monotonic clock. Raises `OSError` and `EOFError`."""
         lines, _ = self._files
         os.pwrite(lines, _pgm(picture), 0)
         try:

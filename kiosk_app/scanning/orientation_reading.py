@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from kiosk_app.scanning.line_reader import DEADLINE_S, PATH, LineReader
+from kiosk_app.scanning.line_reader import DEADLINE_S, PATH, TesseractReader
 
 Picture = npt.NDArray[np.uint8]
 _GAP_PX = 40
@@ -68,7 +68,7 @@ def legibility(block: Picture) -> Legibility | None:
 
 
 @cache
-def _reader() -> LineReader | None:
+def _reader() -> TesseractReader | None:
     """Give the reader with the first language that is there; None where the program or each is missing."""
     program = shutil.which("tesseract", path=PATH)
     if program is None:
@@ -81,4 +81,4 @@ def _reader() -> LineReader | None:
         return None
     known = listed.stdout.decode("utf-8", "replace").split()
     language = next((language for language in _LANGUAGES if language in known), None)
-    return None if language is None else LineReader(language)
+    return None if language is None else TesseractReader(language)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk_app.scanning.line_reader import PATH, LineReader
+from kiosk_app.scanning.line_reader import PATH, TesseractReader
 from kiosk_app.scanning.orientation_reading import legibility
 from tests.support.paper_corpus.sheets import font_of
 
@@ -40,8 +40,8 @@ def program(tmp_path: Path) -> Program:
 
 
 @pytest.fixture
-def reader(program: Program) -> Iterator[LineReader]:
-    made = LineReader("vie", str(program.path), deadline_s=5.0)
+def reader(program: Program) -> Iterator[TesseractReader]:
+    made = TesseractReader("vie", str(program.path), deadline_s=5.0)
     yield made
     made.close()
 
@@ -50,7 +50,7 @@ def picture(wide: int, high: int = 20) -> np.ndarray[tuple[int, ...], np.dtype[n
     return np.full((high, wide), 255, np.uint8)
 
 
-def test_all_pictures_are_read_by_one_program(program: Program, reader: LineReader) -> None:
+def test_all_pictures_are_read_by_one_program(program: Program, reader: TesseractReader) -> None:
     program.does(ROW + 'echo "5 $$"')
     answers = [reader.read(picture(60)) for _ in range(3)]
     words = {str(answer).splitlines()[-1] for answer in answers}
@@ -58,7 +58,7 @@ def test_all_pictures_are_read_by_one_program(program: Program, reader: LineRead
     assert words.pop().startswith("5 ")
 
 
-def test_each_answer_is_of_its_own_picture_whole_and_alone(program: Program, reader: LineReader) -> None:
+def test_each_answer_is_of_its_own_picture_whole_and_alone(program: Program, reader: TesseractReader) -> None:
     program.does(ROW + 'echo "5 $(wc -c < "$name")"')
     heads = len(b"P5\n100 20\n255\n")
     for number, wide in ((1, 100), (3, 300), (5, 100)):
@@ -66,7 +66,7 @@ def test_each_answer_is_of_its_own_picture_whole_and_alone(program: Program, rea
 
 
 def test_nothing_of_a_page_is_kept_once_it_is_read(
-    program: Program, reader: LineReader, tmp_path: Path
+    program: Program, reader: TesseractReader, tmp_path: Path
 ) -> None:
     program.does(ROW + f'{{ echo "$$ $name" > {tmp_path}/where; }}')
     reader.read(picture(100))
@@ -74,7 +74,7 @@ def test_nothing_of_a_page_is_kept_once_it_is_read(
     assert Path(name.replace("self", process)).stat().st_size == 0
 
 
-def test_an_answer_in_pieces_is_put_together(program: Program, reader: LineReader) -> None:
+def test_an_answer_in_pieces_is_put_together(program: Program, reader: TesseractReader) -> None:
     rows = 'printf "1\\t"; sleep 0.1; printf "%d\\t0\\n" $n; '
     program.does(rows + "[ $n = 2 ] || { printf 5; sleep 0.1; echo 7; }")
     assert reader.read(picture(60)) == "1\t1\t0\n57"
@@ -83,7 +83,7 @@ def test_an_answer_in_pieces_is_put_together(program: Program, reader: LineReade
 def test_a_program_that_hangs_is_ended_and_started_anew(program: Program, tmp_path: Path) -> None:
     first = f"[ -e {tmp_path}/hung ] || {{ echo $$ > {tmp_path}/hung; exec sleep 60; }}"
     program.does(ROW + "echo 5", first)
-    reader = LineReader("vie", str(program.path), deadline_s=1.0)
+    reader = TesseractReader("vie", str(program.path), deadline_s=1.0)
     began = time.monotonic()
     assert reader.read(picture(60)) is None
     assert time.monotonic() - began < 30
@@ -95,7 +95,7 @@ def test_a_program_that_hangs_is_ended_and_started_anew(program: Program, tmp_pa
 
 
 @pytest.mark.parametrize("end", ["exit 1", "kill -9 $$"])
-def test_a_program_that_dies_reads_the_next_picture(program: Program, reader: LineReader, end: str) -> None:
+def test_a_program_that_dies_is_started_anew(program: Program, reader: TesseractReader, end: str) -> None:
     program.does(ROW + f"{{ [ $n = 1 ] || {end}; echo 5; }}")
     assert reader.read(picture(60)) == "1\t1\t0\n5"
     assert reader.read(picture(60)) is None
@@ -103,11 +103,11 @@ def test_a_program_that_dies_reads_the_next_picture(program: Program, reader: Li
 
 
 def test_without_the_program_nothing_is_read(tmp_path: Path) -> None:
-    assert LineReader("vie", str(tmp_path / "missing")).read(picture(60)) is None
+    assert TesseractReader("vie", str(tmp_path / "missing")).read(picture(60)) is None
 
 
 def test_a_fork_starts_a_program_of_its_own(
-    program: Program, reader: LineReader, monkeypatch: pytest.MonkeyPatch
+    program: Program, reader: TesseractReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.does(ROW + "echo $$")
     before, parent = reader.read(picture(60)), os.getpid()
@@ -124,7 +124,7 @@ def test_a_fork_starts_a_program_of_its_own(
     ours.end()
 
 
-def test_closing_ends_it(program: Program, reader: LineReader) -> None:
+def test_closing_ends_it(program: Program, reader: TesseractReader) -> None:
     program.does(ROW + "echo $$")
     told = reader.read(picture(60))
     assert told is not None
