@@ -52,7 +52,7 @@ WORDS = {
     MaintenanceNotice.PAUSED: NoticeWords(
         "Máy đang tạm dừng",
         (
-            "Xin mời ông/bà đến quầy để được giúp.",
+            "Xin mời Ông/Bà đến quầy để được giúp.",
             "Hồ sơ đã lưu trên máy không bị mất.",
             "Máy tự thử lại sau ít phút.",
         ),
@@ -66,11 +66,12 @@ WORDS = {
     MaintenanceNotice.DATA_SHUT: NoticeWords(
         "Kho dữ liệu của máy không mở được",
         (
-            "Phần cứng hoặc phần mềm khởi động đã đổi, nên chip bảo mật (TPM) không trao khoá.",
-            "Hồ sơ còn nguyên trong kho đã khoá. Xin báo kỹ thuật viên của tỉnh.",
-            "Xin mời ông/bà đến quầy để được giúp.",
+            "Phần cứng hoặc phần mềm khởi động đã đổi, nên chip bảo mật (TPM) không trao khóa.",
+            "Hồ sơ còn nguyên trong kho đã khóa. Xin báo kỹ thuật viên của tỉnh.",
+            "Xin mời Ông/Bà đến quầy để được giúp.",
         ),
-        "The data of this kiosk stays shut: the machine was changed. Nothing is lost. Call the province.",
+        "The data of this kiosk stays shut: the machine was changed. Nothing is lost. "
+        "Please go to the counter. Staff: call the province.",
     ),
     MaintenanceNotice.LOCKED: NoticeWords(
         "Nhập mật khẩu của tỉnh",

@@ -21,6 +21,15 @@ CLASS = re.compile(r"^class ([A-Za-z]\w*)", re.MULTILINE)
 """A public class of a module."""
 
 
+SPOKEN = ("kiosk_app/", "configuration/")
+"""Whose sentences people read on glass and paper."""
+OTHERWISE_SPELT = re.compile(
+    r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])|(?i:ông/bà)(?<!Ông/Bà)(?<!ÔNG/BÀ)"
+)
+"""A tone on the second vowel of an open oa, oe, uy ("khoá"), and citizens spoken to without capitals."""
+ABOUT_SPELLING = "/keyboard/"
+
+
 def test_no_folder_or_module_has_a_name_that_says_nothing() -> None:
     places = {path for file in tree(".py", ".qml") for path in (file, *file.parents) if path != ROOT}
     found = {named(path) for path in places if path.is_relative_to(ROOT) and path.stem.lower() in SAY_NOTHING}
@@ -61,3 +70,15 @@ def test_every_room_has_its_tests() -> None:
     tested = {path.parent.name for path in tree(".py") if path.name.startswith("test_")}
     assert len(rooms) > 10
     assert rooms - tested == set()
+
+
+def test_what_people_read_is_spelt_one_way() -> None:
+    """As their keyboard writes it: "khóa", and "Ông/Bà"; a notice had "khoá" beside the set-up's "khóa"."""
+    read = [path for path in tree(".py", ".qml") if named(path).startswith(SPOKEN)]
+    read = [path for path in read if ABOUT_SPELLING not in named(path)]
+    assert len(read) > 500
+    assert OTHERWISE_SPELT.search("Xin mời ông/bà giữ khoá")
+    assert not OTHERWISE_SPELT.search("Xin mời Ông/Bà khoanh và giữ chìa khóa quý")
+    assert {
+        f"{named(path)}: {found[0]}" for path in read for found in OTHERWISE_SPELT.finditer(FILES[path])
+    } == set()
