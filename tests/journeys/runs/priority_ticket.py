@@ -49,4 +49,4 @@ def _counter(hand: Hand) -> str:
     return requests.get(f"{hand.world.portal_address}/counter/", timeout=10).text
 
 
-RUN = Run("priority_ticket", play)
+RUN = Run("priority_ticket", play, needs="opencps")

@@ -45,4 +45,4 @@ def _counter(hand: Hand) -> str:
     return requests.get(f"{hand.world.portal_address}/counter/", timeout=10).text
 
 
-RUN = Run("queue_ticket", play)
+RUN = Run("queue_ticket", play, needs="opencps")
