@@ -66,6 +66,10 @@ CAN_CUOC_SINCE = date(2024, 7, 1)
 """The law on identification (Luật Căn cước) is in force, and such cards exist, from this day on."""
 ID_TYPE_CCCD = "Thẻ căn cước công dân"
 ID_TYPE_CAN_CUOC = "Thẻ Căn cước"
+_CHIP_SINCE = date(2021, 1, 1)
+"""From here on cards have the QR code and the chip; who issued earlier ones, their date does not tell."""
+_ISSUER_CCCD = "Cục Cảnh sát quản lý hành chính về trật tự xã hội"
+_ISSUER_CAN_CUOC = "Bộ Công an"
 
 
 class CardFault(StrEnum):
@@ -215,6 +219,8 @@ def parse_card_fields(text: str, today: date | None = None, *, typed: bool = Fal
     if residence:
         values["residence_text"] = _residence(residence)
     values["id_issued_on"] = issued_on.iso()
+    if issuer := issuer_of(values["id_type"], issued_on.iso()):
+        values["id_issued_by"] = issuer
     return CardQr(Claims(values), len(fields))
 
 
@@ -286,6 +292,16 @@ def _id_type(fields: int, issued: PartialDate) -> str:
     """Cards of both kinds are in use; the date tells them apart where a reader left the last fields out."""
     newer = fields == _CAN_CUOC or issued.iso() >= CAN_CUOC_SINCE.isoformat()
     return ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
+
+
+def issuer_of(id_type: str, issued_on: str) -> str:
+    """Give who issued a card, as its back says (docs/domain/identity.md); "" where its date does not tell.
+
+    Neither the code nor the chip holds it, and nobody has to type what every such card says.
+    """
+    if id_type == ID_TYPE_CAN_CUOC:
+        return _ISSUER_CAN_CUOC
+    return _ISSUER_CCCD if id_type == ID_TYPE_CCCD and issued_on >= _CHIP_SINCE.isoformat() else ""
 
 
 def _name(text: str, residence: str) -> str:

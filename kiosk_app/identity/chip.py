@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk_app.identity.card import CAN_CUOC_SINCE, ID_TYPE_CAN_CUOC, ID_TYPE_CCCD, SEXES
+from kiosk_app.identity.card import CAN_CUOC_SINCE, ID_TYPE_CAN_CUOC, ID_TYPE_CCCD, SEXES, issuer_of
 from kiosk_app.identity.dates import DateFormatError, PartialDate, parse_iso
 from kiosk_app.identity.letters import is_name
 from kiosk_app.identity.model import Claims
@@ -108,6 +108,7 @@ def claims_of_chip(fields: Mapping[str, str]) -> Claims:
         values["id_issued_on"] = _written(fields.get("issued_on", "")).iso()
         newer = values["id_issued_on"] >= CAN_CUOC_SINCE.isoformat()
         values["id_type"] = ID_TYPE_CAN_CUOC if newer else ID_TYPE_CCCD
+        values["id_issued_by"] = issuer_of(values["id_type"], values["id_issued_on"])
     except DateFormatError:
         pass
     return Claims({key: value for key, value in values.items() if value})

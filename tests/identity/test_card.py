@@ -55,6 +55,7 @@ def test_a_cccd_has_seven_fields() -> None:
         "id_number": ID,
         "residence_text": HOME,
         "id_issued_on": "2021-04-15",
+        "id_issued_by": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
     }
 
 

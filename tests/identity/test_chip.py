@@ -72,6 +72,7 @@ def test_only_what_forms_ask_for_leaves_the_chip() -> None:
         "residence_text": "Ấp Thạnh Lộc 1",
         "id_issued_on": "2021-09-07",
         "id_type": "Thẻ căn cước công dân",
+        "id_issued_by": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
     }
 
 
