@@ -101,7 +101,7 @@ class Appointments:
 
     async def _all(self, _request: Request) -> Response:
         rows = await run_in_threadpool(
-            self._sandbox.store.all, "SELECT * FROM appointment ORDER BY day, begins, code"
+            self._sandbox.store.select, "SELECT * FROM appointment ORDER BY day, begins, code"
         )
         return page("appointments.html", rows=[_told(row) for row in rows], one=None, picture="")
 
@@ -113,7 +113,7 @@ class Appointments:
         return page("appointments.html", rows=[], one=_told(row), picture=picture)
 
     def _find(self, code: str) -> Any:
-        rows = self._sandbox.store.all("SELECT * FROM appointment WHERE code = ?", code)
+        rows = self._sandbox.store.select("SELECT * FROM appointment WHERE code = ?", code)
         return rows[0] if rows else None
 
 

@@ -124,7 +124,7 @@ class Bookings:
         return page("display.html", called=[_shown(row) for row in _called(rows)[::-1][:6]])
 
     def _rows(self, day: str, class_name: str) -> list[Any]:
-        return self._sandbox.store.all(
+        return self._sandbox.store.select(
             "SELECT * FROM booking WHERE day = ? AND class_name = ? ORDER BY id", day, class_name
         )
 

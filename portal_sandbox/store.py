@@ -281,7 +281,7 @@ class Store:
         self._execute(statement, *values)
 
     def select(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        """Give the rows of a question of another part of the sandbox."""
+        """Read rows of a table that another module keeps in this file."""
         return self._all(statement, *values)
 
     def holder(self, kiosk_id: str) -> dict[str, Any] | None:
@@ -309,10 +309,6 @@ class Store:
         with self._lock:
             found: sqlite3.Row | None = self._connection.execute(statement, values).fetchone()
             return found
-
-    def all(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        """Read rows of a table that another module keeps in this file."""
-        return self._all(statement, *values)
 
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -63,10 +64,14 @@ def health_slip(kiosk: KioskIdentity, findings: Sequence[CheckResult], now: date
 
 def _printable(text: str) -> str:
     """Write out what no face draws: a device may call itself anything."""
+    return _written_out(text, missing_letters(text))
+
+
+def _written_out(text: str, lacking: str) -> str:
+    """Give the text with the letters of `lacking` as their numbers (\\ud55c), composed as those are."""
     return "".join(
         letter.encode("unicode_escape").decode() if letter in lacking else letter
-        for lacking in [frozenset(missing_letters(text))]
-        for letter in text
+        for letter in unicodedata.normalize("NFC", text)
     )
 
 
@@ -166,6 +171,5 @@ def _text(text: str, style: ParagraphStyle = _BODY) -> FormParagraph:
     try:
         shown = checked(text)
     except UnprintableError as error:
-        written = (one.encode("unicode_escape").decode() if one in error.letters else one for one in text)
-        shown = checked("".join(written))
+        shown = checked(_written_out(text, error.letters))
     return FormParagraph(escape(shown), style)

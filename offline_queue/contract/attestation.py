@@ -19,11 +19,10 @@ import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -33,6 +32,7 @@ TICKET_HOLDS = timedelta(hours=2)
 _AHEAD = timedelta(minutes=5)
 """A ticket may be so much of the future: the clock was set back a little meanwhile."""
 _VERSION = "v1"
+_Sealed = TypeVar("_Sealed", bound=BaseModel)
 
 
 class AttestationError(Exception):
@@ -153,10 +153,7 @@ class Attester:
 
     def open_ticket(self, text: str, now: datetime) -> Ticket:
         """Read a ticket. Raises `AttestationError` when it is none of ours or too old."""
-        try:
-            ticket = Ticket.model_validate(self._open("ticket", text))
-        except ValidationError as error:
-            raise AttestationError("a ticket of another program") from error
+        ticket = self._open("ticket", Ticket, text)
         _check_age(ticket.verified_at, now)
         return ticket
 
@@ -166,10 +163,7 @@ class Attester:
 
     def open_chip_word(self, text: str, now: datetime) -> ChipWord:
         """Read a chip word. Raises `AttestationError` when it is none of ours or too old."""
-        try:
-            word = ChipWord.model_validate(self._open("chip", text))
-        except ValidationError as error:
-            raise AttestationError("a word of another program") from error
+        word = self._open("chip", ChipWord, text)
         _check_age(word.verified_at, now)
         return word
 
@@ -208,10 +202,7 @@ class Attester:
 
     def read(self, text: str) -> Attestation:
         """Read an attestation. Raises `AttestationError` when this daemon did not give it."""
-        try:
-            return Attestation.model_validate(self._open("attestation", text))
-        except ValidationError as error:
-            raise AttestationError("an attestation of another program") from error
+        return self._open("attestation", Attestation, text)
 
     def confirm(self, confirmation: Confirmation) -> str:
         """Seal what a member of staff confirmed."""
@@ -219,10 +210,7 @@ class Attester:
 
     def read_confirmation(self, text: str) -> Confirmation:
         """Read a confirmation. Raises `AttestationError` when this daemon did not give it."""
-        try:
-            return Confirmation.model_validate(self._open("confirmation", text))
-        except ValidationError as error:
-            raise AttestationError("a confirmation of another program") from error
+        return self._open("confirmation", Confirmation, text)
 
     def token_word(self, reference_uid: str, personal_id: str, token: str, result: str) -> str:
         """Say what checking a token of this dossier's requester gave: `<result>.<base64url of MAC>`."""
@@ -238,7 +226,8 @@ class Attester:
         content = value.model_dump_json().encode()
         return ".".join((_VERSION, _encoded(content), _encoded(self._mac(purpose, content))))
 
-    def _open(self, purpose: str, text: str) -> Mapping[str, Any]:
+    def _open(self, purpose: str, kind: type[_Sealed], text: str) -> _Sealed:
+        """Read what `_seal` gave. Raises `AttestationError` for what it did not."""
         version, _, rest = text.partition(".")
         content_text, _, mac_text = rest.partition(".")
         if len(text) > LONGEST or version != _VERSION:
@@ -246,10 +235,10 @@ class Attester:
         content, mac = _decoded(content_text), _decoded(mac_text)
         if not hmac.compare_digest(mac, self._mac(purpose, content)):
             raise AttestationError("not given by this daemon")
-        value = json.loads(content)
-        if not isinstance(value, dict):
-            raise AttestationError("not in the form that this daemon gives")
-        return value
+        try:
+            return kind.model_validate_json(content)
+        except ValidationError as error:
+            raise AttestationError(f"{purpose}: of another version of this program") from error
 
     def _mac(self, purpose: str, content: bytes) -> bytes:
         return hmac.digest(self.key, purpose.encode() + b"\0" + content, "sha256")

@@ -10,10 +10,10 @@ from configuration.kiosk_file import Configuration
 from offline_queue.contract.attestation import Attester
 from offline_queue.contract.clock import Clock
 from offline_queue.contract.messages import HelpParams, Status
-from offline_queue.daemon.believed import badges_of, country_signers
 from offline_queue.daemon.credentials import DaemonSecrets
 from offline_queue.daemon.dossier_services import DossierServices
 from offline_queue.daemon.remembered_rows import QueueMemory
+from offline_queue.daemon.trusted import badges_of, country_signers
 from offline_queue.daemon.visits import VisitCounts
 from offline_queue.gateway.badges import Badges
 from offline_queue.gateway.chip_check import ChipCheck

@@ -76,7 +76,7 @@ class GatewayServer:
         self._deadline_s = deadline_s
         self._beat = beat
         self._stop = threading.Event()
-        self._places = ConnectionSlots()
+        self._slots = ConnectionSlots()
         self._refused = LogThrottle(SystemClock(), _tell_refused)
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_away(path)
@@ -107,7 +107,7 @@ class GatewayServer:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        for client in self._places.clients():
+        for client in self._slots.clients():
             with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(FileNotFoundError):
@@ -121,17 +121,17 @@ class GatewayServer:
             self._refused.happened()
             client.close()
             return
-        place = self._places.take(client, process)
-        threading.Thread(target=self._serve, args=(place,), name="gateway-client", daemon=True).start()
+        slot = self._slots.take(client, process)
+        threading.Thread(target=self._serve, args=(slot,), name="gateway-client", daemon=True).start()
 
-    def _serve(self, place: ConnectionSlot) -> None:
-        client = place.client
+    def _serve(self, slot: ConnectionSlot) -> None:
+        client = slot.client
         try:
             client.settimeout(self._deadline_s)
             lines = LineReader(client, self._deadline_s)
             while not self._stop.is_set():
                 line = lines.next()
-                if line is None or not self._answer(place, line):
+                if line is None or not self._answer(slot, line):
                     return
         except (OSError, LineError):
             # The client went away, is too slow or sends too much. Only its own connection ends.
@@ -139,12 +139,12 @@ class GatewayServer:
         except Exception as error:
             log.error("socket: failed inside", at=error_place(error))  # noqa: TRY400  texts may quote a citizen
         finally:
-            self._places.leave(place)
+            self._slots.leave(slot)
             client.close()
 
-    def _answer(self, place: ConnectionSlot, line: bytes) -> bool:
+    def _answer(self, slot: ConnectionSlot, line: bytes) -> bool:
         """Answer one line. Gives False when the connection is to end."""
-        client = place.client
+        client = slot.client
         try:
             request = json.loads(line)
         except (ValueError, RecursionError):
@@ -154,7 +154,7 @@ class GatewayServer:
             return False
         number, method, params = request.get("id"), request.get("method"), request.get("params", {})
         if method == Method.SUBSCRIBE:
-            self._places.listens(place)
+            self._slots.listens(slot)
             self._stream(client, number)
             return False
         try:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pyrage
 import pytest
 from typer.testing import CliRunner
 
-from kiosk_app.servicing.report import report_signature
+from configuration.delivery_tables import KioskIdentity
+from kiosk_app.servicing.check_result import good
+from kiosk_app.servicing.report import acceptance_report, health_slip, report_signature
 from kiosk_app.technician.__main__ import app
 from offline_queue.contract.envelope import OpeningKey
 from offline_queue.store.export import signer_of
@@ -50,3 +55,13 @@ def test_without_its_signature(report: Path, key: OpeningKey) -> None:
     code, said = _checked(report, signer_of(key))
     assert code == 1
     assert said == f"kioskctl: {report}.sig: không đọc được (No such file or directory)\n"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_device_may_call_itself_anything(form: Literal["NFC", "NFD"]) -> None:
+    """Letters that no face has are written out, however they are composed; in parts they ended the report."""
+    kiosk = KioskIdentity.model_construct(id="DN07", authority_name="UBND xã", authority_code="H17")
+    found = [good("devices", unicodedata.normalize(form, "Máy quét 한글"))]
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert acceptance_report(kiosk, found, now).startswith(b"%PDF-")
+    assert health_slip(kiosk, found, now).items[0].said == r"Máy quét \ud55c\uae00"

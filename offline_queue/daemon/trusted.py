@@ -1,4 +1,4 @@
-"""Whom the configuration has the daemon believe: this counter's staff, and the countries that sign cards."""
+"""Whom the configuration has the daemon trust: this counter's staff, and the countries that sign cards."""
 
 from __future__ import annotations
 
