@@ -8,8 +8,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import environment
+from tests.support import cheap_parts, environment
 from tests.support.compiled import compiled_catalogue
+from tests.support.environment import pytest_sessionstart
 from tests.support.error_watch import (
     pytest_configure,
     pytest_runtest_call,
@@ -19,10 +20,12 @@ from tests.support.error_watch import (
 from tests.support.forked import fork_programs
 from tests.support.slices import pytest_terminal_summary
 from tests.support.tiers import pytest_collection_modifyitems
+from tests.support.workers import pytest_addoption, pytest_runtestloop
 
 __all__ = [
     "compiled_catalogue",
     "environment",
+    "pytest_addoption",
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_configure",
@@ -30,6 +33,8 @@ __all__ = [
     "pytest_runtest_protocol",
     "pytest_runtest_setup",
     "pytest_runtest_teardown",
+    "pytest_runtestloop",
+    "pytest_sessionstart",
     "pytest_terminal_summary",
 ]
 
@@ -41,6 +46,8 @@ settings.load_profile("house")
 
 # Programs that many tests start are imported once.
 fork_programs()
+
+cheap_parts.use()
 
 # What is imported and collected stays until the end: walking it again and again finds nothing to free.
 gc.disable()

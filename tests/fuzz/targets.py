@@ -12,6 +12,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -77,32 +78,37 @@ _KEY = OpeningKey(str(pyrage.x25519.Identity.generate()))
 
 
 _ATTESTER = Attester(b"f" * 32)
-_STORE = memory_store(FakeClock())
-_GUARD = CodeGuard(CodeMachine(), _STORE)
 _COUNTRY = country_signer(VALID)
 _LIBRARY = load_library(assets.folder("catalogue"))
-_HANDLER = RequestHandler(
-    status=lambda: Status(
-        link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
-    ),
-    sign_ins=SignIns(lambda _token: Verified(result="unavailable"), _GUARD, _STORE, _ATTESTER, FakeClock()),
-    guard=_GUARD,
-    confirm=Badges((), _ATTESTER, _STORE, FakeClock()).check,
-    check_chip=ChipCheck(TrustStore((_COUNTRY.certificate,)), _ATTESTER, FakeClock()).check,
-    begin_phone=lambda: PhoneSignInBegun(result="unavailable"),
-    ask_phone=lambda _asked: Verified(result="expired"),
-    news=lambda _reference: None,
-    wake=lambda _by_hand: None,
-    appointment=lambda _asked: AppointmentTold(result="not_now"),
-    help=lambda _asked: None,
-    look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
-    mine=lambda _asked: Mine(result="not_now"),
-    service=ServiceKiosk().service_mode,
-    fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
-    due=lambda _asked: DueServicesAnswer(result="not_now"),
-    results=NoResults(),
-    visits=NoVisits(),
-)
+
+
+@cache
+def _handler() -> RequestHandler:
+    """The daemon's; made when it is first asked, since it opens databases."""
+    store = memory_store(FakeClock())
+    guard = CodeGuard(CodeMachine(), store)
+    return RequestHandler(
+        status=lambda: Status(
+            link=LinkState.OFFLINE, identity_service=False, clock_doubtful=False, accepting=True
+        ),
+        sign_ins=SignIns(lambda _token: Verified(result="unavailable"), guard, store, _ATTESTER, FakeClock()),
+        guard=guard,
+        confirm=Badges((), _ATTESTER, store, FakeClock()).check,
+        check_chip=ChipCheck(TrustStore((_COUNTRY.certificate,)), _ATTESTER, FakeClock()).check,
+        begin_phone=lambda: PhoneSignInBegun(result="unavailable"),
+        ask_phone=lambda _asked: Verified(result="expired"),
+        news=lambda _reference: None,
+        wake=lambda _by_hand: None,
+        appointment=lambda _asked: AppointmentTold(result="not_now"),
+        help=lambda _asked: None,
+        look_up=lambda asked: LookedUp(result="unknown" if read_code(asked.code) else "wrong_code"),
+        mine=lambda _asked: Mine(result="not_now"),
+        service=ServiceKiosk().service_mode,
+        fee=lambda asked: FeeTold(result="unknown" if read_code(asked.code) else "wrong_code"),
+        due=lambda _asked: DueServicesAnswer(result="not_now"),
+        results=NoResults(),
+        visits=NoVisits(),
+    )
 
 
 _DOCUMENT_SIGNER = document_signer(_COUNTRY, VALID)
@@ -141,7 +147,7 @@ def socket_request(data: bytes) -> None:
         return
     params = request.get("params", {})
     with contextlib.suppress(RequestRefusedError):
-        _HANDLER.answer(str(request.get("method")), params if isinstance(params, dict) else {})
+        _handler().answer(str(request.get("method")), params if isinstance(params, dict) else {})
 
 
 def socket_answer(data: bytes) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
+
+import pytest
 
 MEMORY = Path("/dev/shm")
 """A file system in memory."""
@@ -42,3 +46,24 @@ if _root := temporary_root():
 
 for _name, _value in WANTED.items():
     os.environ.setdefault(_name, _value)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let everything temporary of this run stand in one folder, which goes with it.
+
+    Not below the folders of tests: some show what another user may do, who must get there.
+    """
+    before = {"TMPDIR": os.environ.get("TMPDIR"), "tempdir": tempfile.tempdir}
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-tests-", dir=temporary_root() or None))
+    folder.chmod(0o711)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+
+    def end() -> None:
+        if before["TMPDIR"] is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before["TMPDIR"]
+        tempfile.tempdir = before["tempdir"]
+        shutil.rmtree(folder, ignore_errors=True)
+
+    session.config.add_cleanup(end)

@@ -15,10 +15,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver, util
 from pathlib import Path
 from types import ModuleType
 
 _CONTEXT = multiprocessing.get_context("forkserver")
+_FORKSERVER = forkserver._forkserver
 _IMPORTED = {
     "offline_queue": "offline_queue.__main__",
     "portal_sandbox": "portal_sandbox.__main__",
@@ -87,7 +89,21 @@ def fork_programs() -> None:
     """From here on, start those of `_IMPORTED` this way."""
     global _started_with
     _started_with = _read_at_start(os.environ)
+    # Made now: the folder of a run goes before this process does, which takes its own away at its end.
+    util.get_temp_dir()
     _CONTEXT.set_forkserver_preload([*_IMPORTED.values(), __name__])
+
+
+def start_for_all() -> None:
+    """Import the programs now: processes forked from this one share what forks them (`share_forker`)."""
+    _FORKSERVER.ensure_running()
+
+
+def share_forker() -> None:
+    """In a process forked from another: use what that one has started, if it has."""
+    if _FORKSERVER._forkserver_pid is not None:  # type: ignore[attr-defined]  # private
+        # It would ask whether that process is still running, which only its parent may.
+        _FORKSERVER.ensure_running = lambda: None  # type: ignore[method-assign]
 
 
 def _live(module: str, arguments: list[str], output: str, environment: dict[str, str]) -> None:

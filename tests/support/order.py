@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import zlib
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 FIRST = (
     "tests/security/test_memory_after_every_errand.py",
@@ -15,15 +15,23 @@ FIRST = (
     "tests/security/test_memory_of_the_daemon.py",
     "tests/appliance/test_fleet_role.py",
     "tests/fleet_page/",
+    "tests/screens/test_standing_still.py",
+    "tests/technician/test_restore.py",
     "tests/scanning/test_any_picture.py",
+    "tests/visit_process/test_supervisor.py",
     "tests/scanning/test_defects.py",
     "tests/runtime/test_messages_of_every_procedure.py",
+    "tests/technician/test_restore_carries.py",
     "tests/runtime/test_file_ceiling.py",
+    "tests/drivers/document_printer/",
     "tests/runtime/test_fed_sides.py",
     "tests/session/test_form_pages.py",
+    "tests/screens/test_taps.py",
+    "tests/drivers/chip_reader/test_card_pulled_out.py",
     "tests/catalogue/test_compile.py",
+    "tests/offline_queue/delivery/test_background_jobs.py",
 )
-"""Files and folders with a test of some seconds, the longest first (`python -m tests.bench.costly`)."""
+"""Files and folders whose tests take some seconds, the longest first (`python -m tests.bench.costly`)."""
 
 
 class Named(Protocol):
@@ -34,33 +42,26 @@ class Named(Protocol):
         """Its file and name."""
 
 
-Test = TypeVar("Test", bound=Named)
+TOGETHER = 40
+"""So many tests of one file are played by one worker: what a file's tests share is made once for them."""
 
 
-def longest_first(tests: Sequence[Test], workers: int) -> list[Test]:
-    """Give the tests in another order: each worker's share begins with some of the files of `FIRST`.
+def shares(tests: Sequence[Named]) -> list[list[int]]:
+    """Divide the tests among who plays them: places of tests of one file, the longest files first.
 
-    xdist gives each worker an equal share of the order (`--dist worksteal`), and who has done theirs takes
-    from the end of another's. A file stays together, with what its tests share.
+    A worker plays one share after the other, so whatever takes long begins early, and what is left for the
+    end is short. The other files come mixed, alike each time: those of one room often wait for the same
+    kind of device, and the cores with them.
     """
-    early: dict[tuple[int, str], list[Test]] = {}
-    rest: list[Test] = []
-    for test in tests:
-        file = test.nodeid.partition("::")[0]
-        rank = next((place for place, name in enumerate(FIRST) if file.startswith(name)), None)
-        (rest if rank is None else early.setdefault((rank, file), [])).append(test)
-    heads: list[list[Test]] = [[] for _ in range(workers)]
-    for _, some in sorted(early.items(), key=lambda one: one[0]):
-        min(heads, key=len).extend(some)
-    ordered: list[Test] = []
-    for number, head in enumerate(heads):
-        size = (len(tests) - len(ordered)) // (workers - number)
-        more = max(0, size - len(head))
-        ordered += [*head, *rest[:more]]
-        del rest[:more]
-    return ordered + rest
+    files: dict[str, list[list[int]]] = {}
+    for place, test in enumerate(tests):
+        its = files.setdefault(test.nodeid.partition("::")[0], [[]])
+        if len(its[-1]) == TOGETHER:
+            its.append([])
+        its[-1].append(place)
+    return [share for file in sorted(files, key=_rank) for share in files[file]]
 
 
-def workers() -> int:
-    """Give the number of workers; 1 where there are none."""
-    return int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+def _rank(file: str) -> tuple[int, int]:
+    first = next((place for place, name in enumerate(FIRST) if file.startswith(name)), len(FIRST))
+    return first, zlib.crc32(file.encode())

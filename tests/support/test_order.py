@@ -1,13 +1,14 @@
-"""Which tests begin first: the longest, some in each worker's share, and none is lost."""
+"""Which tests begin first: the longest, a file at a time, and none is lost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from tests.support.order import FIRST, longest_first
+from tests.support.order import FIRST, shares
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,25 +32,13 @@ def test_what_is_to_begin_first_exists(name: str) -> None:
     assert (ROOT / name).exists()
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3, 5])
-def test_each_share_begins_with_one_of_the_longest_files_and_no_test_is_lost(workers: int) -> None:
+def test_the_longest_files_begin_and_no_test_is_lost_or_torn_from_its_neighbours() -> None:
     long_ones = [*FIRST[:3], "tests/journeys/test_a.py", "tests/journeys/test_b.py"]
-    tests = [*named("tests/a.py", 40), *(one for file in long_ones for one in named(file, 2))]
-    ordered = longest_first(tests, workers)
-    assert len(ordered) == len(set(ordered)) == len(tests)
-    assert set(ordered) == set(tests)
-    shares, rest = [], list(ordered)
-    for number in range(workers):
-        size = len(rest) // (workers - number)
-        shares.append(rest[:size])
-        del rest[:size]
-    assert all(share[0].nodeid.startswith(FIRST[:4]) for share in shares)
-    assert all(share[-1].nodeid.startswith("tests/a.py") for share in shares)
-    for file in long_ones:
-        places = [place for place, one in enumerate(ordered) if one.nodeid.startswith(file)]
-        assert places == list(range(places[0], places[0] + 2))
-
-
-def test_more_long_ones_than_a_share_holds_lose_none() -> None:
-    tests = [*named("tests/journeys/test_a.py", 9), *named("tests/a.py", 1)]
-    assert sorted(one.nodeid for one in longest_first(tests, 3)) == sorted(one.nodeid for one in tests)
+    tests = [*named("tests/a.py", 95), *(one for file in long_ones for one in named(file, 2))]
+    divided = shares(tests)
+    assert sorted(place for share in divided for place in share) == list(range(len(tests)))
+    files = [{tests[place].nodeid.partition("::")[0] for place in share} for share in divided]
+    assert files[:3] == [{file} for file in FIRST[:3]]
+    assert [*files[3:5]] in ([{a}, {b}] for a, b in permutations(long_ones[3:]))
+    assert files[5:] == [{"tests/a.py"}] * 3
+    assert all(share == list(range(share[0], share[0] + len(share))) for share in divided)

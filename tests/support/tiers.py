@@ -9,28 +9,17 @@ quick, another each day, and the rest is long; with `kind="panel"`, one in four 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator
 
 import pytest
 
-from tests.support.order import longest_first, workers
 from tests.support.slices import places
 
 LONG, MOSTLY = "long", "mostly_long"
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Mark the rest of what is mostly long, before pytest chooses by marks; refuse one without a reason.
-
-    What was chosen is put in the order in which it begins.
-    """
-    _mark(items)
-    yield
-    items[:] = longest_first(items, workers())
-
-
-def _mark(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the rest of what is mostly long, before pytest chooses by marks; refuse one without a reason."""
     alike: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         if item.get_closest_marker(LONG) is not None:
