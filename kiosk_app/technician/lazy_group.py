@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import typer
@@ -86,7 +86,9 @@ def _in_vietnamese(command: Any) -> None:
         _in_vietnamese(one)
 
 
+@cache
 def _command(name: str, place: str) -> Any:
+    """Typer asks each parameter of every command for its kind, which takes longer than most commands."""
     module, _, attribute = place.partition(":")
     found = getattr(importlib.import_module(module), attribute)
     if isinstance(found, typer.Typer):

@@ -57,6 +57,8 @@ class FaceRun:
 
 def runs(text: str, weight: Weight) -> list[FaceRun]:
     """Part a text, NFC, by the faces that draw it. Raises `UnprintableError`."""
+    if text and _simple_letters().issuperset(text):
+        return [FaceRun(text, base_face(weight))]
     _refuse_missing(text)
     parted: list[FaceRun] = []
     for cluster in clusters(text):
@@ -123,6 +125,13 @@ def _refuse_missing(text: str) -> None:
 @cache
 def _base_letters() -> frozenset[int]:
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob(base_face("Regular").data)).unicodes)
+
+
+@cache
+def _simple_letters() -> frozenset[str]:
+    """Give those that Be Vietnam Pro draws, whatever stands before them."""
+    letters = frozenset(map(chr, _base_letters()))
+    return frozenset(one for one in letters if not unicodedata.combining(one)) - {REPLACEMENT}
 
 
 @cache

@@ -5,6 +5,8 @@ Only such words are composed: "Maria" and "Dexter" are none and get their keys b
 
 from __future__ import annotations
 
+from functools import cache
+
 from kiosk_app.ui.keyboard.tones import FINALS, TONES, Syllable
 
 _LOWLAND = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
@@ -163,4 +165,10 @@ def _may_become(vowels: str, rhyme: str, *, whole: bool) -> bool:
     """Whether vowels are those of a rhyme but for hats and hooks to come, and for letters to come."""
     if len(vowels) > len(rhyme) or (whole and len(vowels) != len(rhyme)):
         return False
-    return all(one in (wanted, bare(wanted)) for one, wanted in zip(vowels, rhyme, strict=False))
+    return all(one in wanted for one, wanted in zip(vowels, _on_the_way(rhyme), strict=False))
+
+
+@cache
+def _on_the_way(rhyme: str) -> tuple[str, ...]:
+    """Give what may stand for each letter of one of the rhymes: itself, and itself without hat and hook."""
+    return tuple(letter + bare(letter) for letter in rhyme)

@@ -7,6 +7,7 @@ Everything here takes and gives NFC.
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,16 @@ _TOGETHER = frozenset(f"{_ONE} {_TWO} {_THREE}".split())
 
 _MARKS = frozenset(mark for mark in TONES.values() if mark)
 _SHAPED = frozenset("ăâêôơư")
+_SPLIT = {
+    **{letter: (letter, "") for letter in (*string.ascii_letters, *VOWELS, *"ĂÂÊÔƠƯĐđ")},
+    **{
+        unicodedata.normalize("NFC", vowel + mark): (vowel, mark)
+        for low in VOWELS
+        for vowel in (low, low.upper())
+        for mark in _MARKS
+    },
+}
+"""Each letter that is usual in Vietnamese, without its tone, and the tone: looked up with every key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,8 @@ def is_vowel(letter: str) -> bool:
 
 def split_tone(letter: str) -> tuple[str, str]:
     """Give the letter without its tone, and the tone's combining mark or ""."""
+    if letter in _SPLIT:
+        return _SPLIT[letter]
     parts = unicodedata.normalize("NFD", letter)
     mark = next((part for part in parts if part in _MARKS), "")
     if not mark:
