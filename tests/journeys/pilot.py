@@ -35,16 +35,20 @@ class Pilot:
 
     def find(self, name: str) -> QQuickItem | None:
         """Give the visible item of that name, or None. Those of the page below an open list are disabled."""
-        found = [
-            item
-            for item in _walk(self._view.contentItem())
-            if item.objectName() == name and item.isVisible() and item.width() > 0
-        ]
-        return next((item for item in found if item.isEnabled()), found[0] if found else None)
+        first = None
+        for item in self._named({name}):
+            if item.isEnabled():
+                return item
+            first = first or item
+        return first
 
-    def shows(self, name: str) -> bool:
-        """Whether an item of that name is visible."""
-        return self.find(name) is not None
+    def shows(self, *names: str) -> bool:
+        """Whether an item of one of these names is visible."""
+        return next(self._named(set(names)), None) is not None
+
+    def _named(self, names: set[str]) -> Iterator[QQuickItem]:
+        seen = _visible(self._view.contentItem())
+        return (item for item in seen if item.objectName() in names and item.width() > 0)
 
     def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Let the program run until the condition holds; raises `NotOnScreenError`."""
@@ -113,7 +117,7 @@ class Pilot:
 
     def names(self) -> list[str]:
         """Names of everything visible, for messages."""
-        found = {item.objectName() for item in _walk(self._view.contentItem()) if item.isVisible()}
+        found = {item.objectName() for item in _visible(self._view.contentItem())}
         return sorted(name for name in found if name)
 
     def _wait_to_listen(self, seconds: float = 20.0) -> None:
@@ -121,7 +125,7 @@ class Pilot:
         # What the program knows already is drawn in the next frame, and where it stands is known then.
         self._draw(seconds)
         still = ("main.still", "main.page_still", "page.settling")
-        self.wait_until(lambda: not any(map(self.shows, still)), "the page to stand still", seconds)
+        self.wait_until(lambda: not self.shows(*still), "the page to stand still", seconds)
 
     def _wait_to_rest(self, name: str, seconds: float) -> None:
         """A page that was moved glides: what is touched then has left before the finger lifts."""
@@ -178,10 +182,14 @@ class Pilot:
         raise NotOnScreenError(f"{name} cannot be scrolled into view")
 
 
-def _walk(item: QQuickItem) -> Iterator[QQuickItem]:
-    yield item
-    for child in item.childItems():
-        yield from _walk(child)
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Give the visible ones from there on; below one that is hidden all are."""
+    below = [item]
+    while below:
+        one = below.pop()
+        if one.isVisible():
+            yield one
+            below += reversed(one.childItems())
 
 
 def _hidden_towards(item: QQuickItem) -> str:

@@ -20,13 +20,13 @@ from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.encode import recompressed
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_files, bind_pdf
-from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.delivery import SubmissionState, SubmitPhase
 from tests.runtime.test_dossiers import Workbench
 from tests.runtime.workbench import KIOSK
 from tests.screens.stage import NOW
 from tests.session import words as effects
 from tests.session import words as events
+from tests.support.upright import prepared
 
 PAPER = "GXN_CU"
 USUAL = int(PortalSettings.model_fields["max_file_kb"].default) * 1000
@@ -40,7 +40,7 @@ def heavy(number: int) -> Page:
     """A coloured photograph, as a page: none of it can be told from ink."""
     tones = np.random.default_rng(number).integers(0, 256, (330, 240, 3)).astype(np.uint8)
     picture = Image.fromarray(tones).resize((1700, 2340), Image.Resampling.BICUBIC)
-    return prepare(np.asarray(picture, np.uint8), 300, f"p{number}", Settings())
+    return prepared(np.asarray(picture, np.uint8), 300, f"p{number}")
 
 
 def _prepared(folder: Path, limit: int) -> object:

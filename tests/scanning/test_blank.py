@@ -128,6 +128,7 @@ def test_what_is_no_writing_is_nothing(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 11.0))
 
 
+@pytest.mark.mostly_long("one more empty side", one_in=3)
 @pytest.mark.parametrize("noise", [0.0, 1.5, 3.0])
 def test_the_pieces_of_a_fold_are_nothing(noise: float) -> None:
     assert is_empty(seen(folded_in_places(), noise))
@@ -170,7 +171,7 @@ def flat_signature() -> list[Stroke]:
     return [[(60 + t / 12, 200 + 0.35 * np.sin(t / 12 * 2.2)) for t in range(301)]]
 
 
-@pytest.mark.mostly_long("one more kind and ink", one_in=6)
+@pytest.mark.mostly_long("one more kind and ink", one_in=15)
 @pytest.mark.parametrize(
     "draw", [struck_through, dashes, upright_strokes, one_dash, initials, flat_signature]
 )
@@ -182,6 +183,7 @@ def test_level_strokes_of_a_pen_are_no_fold(draw: Callable[[], list[Stroke]], le
     assert (Finding.FAINT in told) is (level == 226)
 
 
+@pytest.mark.mostly_long("one more ink", one_in=3)
 @pytest.mark.parametrize("contrast", [60, 90, 120])
 def test_low_initials_are_no_fold_at_200_dpi(contrast: int) -> None:
     dpi = 200
@@ -196,7 +198,7 @@ def test_low_initials_are_no_fold_at_200_dpi(contrast: int) -> None:
     assert Finding.EMPTY not in told_of(in_grey(page), dpi)
 
 
-@pytest.mark.mostly_long("one more word", one_in=4)
+@pytest.mark.mostly_long("one more word", one_in=9)
 @pytest.mark.parametrize(
     ("text", "points", "at"),
     [("28/11/2026", 16.0, (700, 1400)), ("NVA", 12.0, (700, 1400)), ("- 2 -", 12.0, (1190, 3300))],
@@ -230,7 +232,7 @@ def crumple() -> list[Stroke]:
     return [[(x, y), (u, v)] for (x, y), (u, v) in zip(begins.tolist(), ends.tolist(), strict=True)]
 
 
-@pytest.mark.mostly_long("one more empty side", one_in=4)
+@pytest.mark.mostly_long("one more empty side", one_in=12)
 @pytest.mark.parametrize(
     ("draw", "level"), [(upright_fold, 226), (fold_off_level, 226), (staple, 220), (crumple, 240)]
 )
@@ -241,6 +243,7 @@ def test_what_the_sheet_went_through_is_nothing(
     assert is_empty(seen(drawn_mm(draw(), level, 5), noise))
 
 
+@pytest.mark.mostly_long("one more fineness", one_in=2)
 @pytest.mark.parametrize("dpi", [200, 300])
 def test_pale_ruled_paper_without_a_word_is_nothing(dpi: int) -> None:
     scale = dpi / 25.4
@@ -290,7 +293,7 @@ def _written_alone(text: str, points: float, at: tuple[int, int]) -> Image.Image
     return made
 
 
-@pytest.mark.mostly_long("one more mark, place and size", one_in=9)
+@pytest.mark.mostly_long("one more mark, place and size", one_in=18)
 @pytest.mark.parametrize("text", ["x", "2", "A", "Đ", "v", "5"])
 @pytest.mark.parametrize(("points", "at"), [(12.0, (400, 800)), (10.0, (1240, 3200)), (14.0, (2100, 300))])
 def test_a_single_mark_is_kept(text: str, points: float, at: tuple[int, int]) -> None:
@@ -313,12 +316,13 @@ def crumbs() -> Image.Image:
     return made
 
 
+@pytest.mark.mostly_long("one more empty side", one_in=2)
 @pytest.mark.parametrize("draw", [hairs, crumbs])
 def test_hairs_and_crumbs_are_no_mark(draw: Callable[[], Image.Image]) -> None:
     assert is_empty(seen(draw(), 6.0))
 
 
-@pytest.mark.mostly_long("one more mark, with noise or without", one_in=5)
+@pytest.mark.mostly_long("one more mark, with noise or without", one_in=10)
 @pytest.mark.parametrize("draw", [sealed, signed, confirmed, in_pencil, numbered])
 @pytest.mark.parametrize("noise", [0.0, 11.0])
 def test_the_least_mark_is_kept(draw: Callable[[], Image.Image], noise: float) -> None:
@@ -331,7 +335,7 @@ def test_print_blurred_beyond_recognition_is_not_nothing(front: Picture) -> None
     assert not is_empty(seen(np.asarray(blurred, np.uint8), 2.0))
 
 
-@pytest.mark.mostly_long("one more print", one_in=3)
+@pytest.mark.mostly_long("one more print", one_in=5)
 @pytest.mark.parametrize(
     ("contrast", "points", "face", "dpi"),
     [
@@ -352,6 +356,7 @@ def test_faded_print_is_not_nothing(contrast: int, points: float, face: str, dpi
     assert not is_told_empty(RectifiedPage(scan, dpi, geometry), geometry)
 
 
+@pytest.mark.mostly_long("one more print", one_in=3)
 @pytest.mark.parametrize(
     ("points", "face", "dpi"), [(12.0, "sans", 300), (12.0, "sans", 200), (10.0, "serif", 300)]
 )
@@ -385,7 +390,7 @@ def test_a_side_with_a_photograph_and_not_a_word_is_kept(share: float) -> None:
     assert not is_empty(seen(shown, 2.0))
 
 
-@pytest.mark.mostly_long("one more form", one_in=5)
+@pytest.mark.mostly_long("one more form", one_in=9)
 @pytest.mark.parametrize("rules", [5, 9, 24])
 @pytest.mark.parametrize("level", [60, 130, 200])
 def test_a_form_of_rules_without_a_word_is_kept(rules: int, level: int) -> None:

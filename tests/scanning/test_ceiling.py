@@ -16,15 +16,11 @@ from PIL import Image, ImageDraw
 from kiosk_app.scanning.archive import PdfMetadata
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import MIN_DPI, TooLargeError, bind_pdf
-from kiosk_app.scanning.prepare import Settings, prepare
 from tests.support.paper_corpus.marks import seal
 from tests.support.paper_corpus.sheets import font_of
+from tests.support.upright import prepared
 
 ABOUT = PdfMetadata("Giấy chứng sinh", "", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
-
-
-def prepared(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], dpi: int) -> Page:
-    return prepare(np.ascontiguousarray(pixels), dpi, "p1", Settings())
 
 
 @cache
@@ -36,7 +32,7 @@ def layered(dpi: int = 300) -> Page:
             (120, 120 + row * 90), text, font=font_of("serif", 46, 400), fill=(28, 28, 34)
         )
     seal(sheet, np.random.default_rng(2), (800, 950), 420)
-    page = prepared(np.asarray(sheet, np.uint8)[:, :, ::-1], dpi)
+    page = prepared(np.asarray(sheet, np.uint8)[:, :, ::-1].copy(), dpi, "p1")
     assert page.layers is not None
     return page
 
@@ -45,7 +41,7 @@ def layered(dpi: int = 300) -> Page:
 def pictured(dpi: int = 300) -> Page:
     tones = np.random.default_rng(1).integers(0, 256, (40, 30, 3)).astype(np.uint8)
     picture = Image.fromarray(tones).resize((900, 1200), Image.Resampling.BICUBIC)
-    page = prepared(np.asarray(picture, np.uint8), dpi)
+    page = prepared(np.asarray(picture, np.uint8), dpi, "p1")
     assert page.layers is None
     return page
 

@@ -25,6 +25,7 @@ def told_of(pixels: Picture, dpi: int = 300) -> tuple[Finding, ...]:
     return findings_of(geometry, RectifiedPage(pixels, dpi, geometry), QualityLimits())
 
 
+@pytest.mark.mostly_long("one more whole page, drawn, scanned and read", one_in=3)
 @pytest.mark.parametrize("finding", DEFECTS)
 def test_a_defect_is_told(finding: Finding) -> None:
     spoilt = DEFECTS[finding](np.random.default_rng([41, 0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from kiosk_app.scanning.layers import LayerSettings
 from kiosk_app.scanning.page import Page
 from kiosk_app.scanning.pdf_binding import TooLargeError, bind_pdf
 from kiosk_app.scanning.pdf_streams import as_list
-from kiosk_app.scanning.prepare import Settings, prepare
+from kiosk_app.scanning.prepare import Settings
 from tests.support.paper_corpus.marks import portrait
 from tests.support.paper_corpus.sheets import font_of
+from tests.support.upright import prepared
 
 ABOUT = PdfMetadata(
     "Giấy xác nhận đã cấp trước", "TAM-DN07-0001-K", datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -30,16 +32,18 @@ def noisy_page(name: str, seed: int) -> Page:
     pixels = np.random.default_rng(seed).integers(0, 255, (1169, 827, 3), np.uint8)
     # Noise is neither ink nor paper: one picture, whatever the layers would make of it.
     as_picture = Settings(layers=LayerSettings(most_error=0.0))
-    page = prepare(pixels, 300, name, as_picture)
+    page = prepared(pixels, 300, name, as_picture)
     assert page.picture
     return page
 
 
-PAGES = (noisy_page("p1", 1), noisy_page("p2", 2))
+@cache
+def pages() -> tuple[Page, ...]:
+    return (noisy_page("p1", 1), noisy_page("p2", 2))
 
 
 def test_pages_keep_their_size_on_paper() -> None:
-    with pikepdf.open(BytesIO(bind_pdf(PAGES, ABOUT))) as pdf:
+    with pikepdf.open(BytesIO(bind_pdf(pages(), ABOUT))) as pdf:
         assert len(pdf.pages) == 2
         box = [float(value) for value in pdf.pages[0].mediabox]
         assert box[2] == pytest.approx(827 / 300 * 72, abs=0.01)
@@ -47,7 +51,7 @@ def test_pages_keep_their_size_on_paper() -> None:
 
 
 def test_the_rules_of_pdf_a_that_a_program_can_check() -> None:
-    with pikepdf.open(BytesIO(bind_pdf(PAGES, ABOUT))) as pdf:
+    with pikepdf.open(BytesIO(bind_pdf(pages(), ABOUT))) as pdf:
         assert not pdf.is_encrypted
         assert "/Info" not in pdf.trailer
         assert pdf.Root.OutputIntents[0].DestOutputProfile["/N"] == 3
@@ -62,7 +66,7 @@ def test_the_rules_of_pdf_a_that_a_program_can_check() -> None:
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:
-    assert bind_pdf(PAGES, ABOUT) == bind_pdf(PAGES, ABOUT)
+    assert bind_pdf(pages(), ABOUT) == bind_pdf(pages(), ABOUT)
 
 
 def written_page() -> Page:
@@ -75,14 +79,19 @@ def written_page() -> Page:
         )
     sheet.paste(portrait(np.random.default_rng(3), (354, 472)), (820, 700))
     pixels = np.ascontiguousarray(np.asarray(sheet, np.uint8)[:, :, ::-1])
-    page = prepare(pixels, 300, "p3", Settings())
+    page = prepared(pixels, 300, "p3")
     assert page.layers is not None
     assert page.layers.patches
     return page
 
 
+@cache
+def written() -> Page:
+    return written_page()
+
+
 def test_layers_have_flate_over_their_own_coding() -> None:
-    page = written_page()
+    page = written()
     assert page.layers is not None
     with pikepdf.open(BytesIO(bind_pdf([page], ABOUT))) as pdf:
         images = dict(pdf.pages[0].get_images())
@@ -99,7 +108,7 @@ def test_layers_have_flate_over_their_own_coding() -> None:
 
 @pytest.fixture(scope="module")
 def mixed() -> bytes:
-    return bind_pdf((*PAGES, written_page()), ABOUT)
+    return bind_pdf((*pages(), written()), ABOUT)
 
 
 def parts_of(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -151,7 +160,7 @@ def test_every_image_is_embedded_and_of_a_colour_the_output_intent_covers(mixed:
     with pikepdf.open(BytesIO(mixed)) as pdf:
         images = [part for part in parts_of(pdf) if part.get("/Subtype") == "/Image"]
         # A picture, or paper, ink, mask and photographs.
-        layers = [page.layers for page in (*PAGES, written_page())]
+        layers = [page.layers for page in (*pages(), written())]
         assert len(images) == sum(1 if one is None else 3 + len(one.patches) for one in layers)
         for image in images:
             assert len(image.read_raw_bytes()) > 0
@@ -183,12 +192,12 @@ def test_a_layered_page_is_1_to_1_in_millimetres(mixed: bytes) -> None:
 
 
 def test_layered_pages_give_the_same_bytes(mixed: bytes) -> None:
-    assert bind_pdf((*PAGES, written_page()), ABOUT) == mixed
+    assert bind_pdf((*pages(), written_page()), ABOUT) == mixed
 
 
 def test_a_ceiling_is_met_by_re_encoding() -> None:
-    whole = len(bind_pdf(PAGES, ABOUT))
-    smaller = bind_pdf(PAGES, ABOUT, whole // 2)
+    whole = len(bind_pdf(pages(), ABOUT))
+    smaller = bind_pdf(pages(), ABOUT, whole // 2)
     assert len(smaller) <= whole // 2
     with pikepdf.open(BytesIO(smaller)) as pdf:
         box = [float(value) for value in pdf.pages[0].mediabox]
@@ -197,4 +206,4 @@ def test_a_ceiling_is_met_by_re_encoding() -> None:
 
 def test_a_ceiling_that_cannot_be_met_is_told() -> None:
     with pytest.raises(TooLargeError):
-        bind_pdf(PAGES, ABOUT, 1000)
+        bind_pdf(pages(), ABOUT, 1000)

@@ -18,7 +18,6 @@ from kiosk_app.catalogue.model import Catalogue
 from kiosk_app.composition import NOTICE
 from kiosk_app.identity.model import Claims
 from kiosk_app.scanning.page import Finding, Page
-from kiosk_app.scanning.prepare import Settings, prepare
 from kiosk_app.session.facts.certified_copy import CertifiedCopies
 from kiosk_app.session.facts.counters import CounterQueues
 from kiosk_app.session.facts.payment import WaysToPay
@@ -43,6 +42,7 @@ from tests.session import words as events
 from tests.support.counters import QUEUES
 from tests.support.papers import scanned, sheet
 from tests.support.payments import WAYS
+from tests.support.upright import prepared
 from vietnam.time_zone import VIETNAM
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
@@ -271,10 +271,7 @@ def _scanned(number: int, *, blurred: bool) -> Page:
     small = scanned(coarse, float(dice.uniform(-1.8, 1.8)), dice)
     if blurred:
         small = np.asarray(cv2.GaussianBlur(small, (0, 0), 6), np.uint8)
-    made = prepare(small, 102, f"page-{number}", Settings())
-    if made is None:
-        raise AssertionError("a drawn page is not blank")
-    return made
+    return prepared(small, 102, f"page-{number}")
 
 
 @cache

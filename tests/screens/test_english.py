@@ -135,7 +135,7 @@ def texts(stage: Stage) -> set[str]:
     return shown | ({spoken} if isinstance(spoken, str) else set(spoken))
 
 
-@pytest.mark.mostly_long("one more of 400 states is drawn", one_in=8)
+@pytest.mark.mostly_long("one more of 400 states is drawn", one_in=16)
 @pytest.mark.parametrize("name", SCENES)
 def test_nothing_of_our_own_is_vietnamese_in_english(stage: Stage, name: str) -> None:
     def in_english(on: Stage) -> None:

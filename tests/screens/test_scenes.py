@@ -32,7 +32,7 @@ def panel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.mostly_long("one more of 400 states is drawn", one_in=8)
+@pytest.mark.mostly_long("one more of 400 states is drawn", one_in=16)
 @pytest.mark.parametrize(("panel", "name"), SHOWN, indirect=["panel"], scope="module")
 def test_the_largest_text_fits_and_keys_reach_every_control(stage: Stage, panel: str, name: str) -> None:
     """One playing of the scene for both: it is what takes the time."""

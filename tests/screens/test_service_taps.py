@@ -5,12 +5,10 @@ Goal: 20 touches from the first boot to accepted, with the province's file on a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from configuration.delivery_tables import Gateway
@@ -36,12 +34,10 @@ PIN = "284617"
 
 
 @pytest.fixture
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """The most usual panel."""
-    del qapp
-    made = Stage(*PANELS["portrait"])
-    yield made
-    made.close()
+def stage(stage: Stage) -> Stage:
+    """The most usual panel, with nobody before it."""
+    stage.play(lambda _stage: None)
+    return stage
 
 
 def _set_up_by_stick(folder: Path) -> int:

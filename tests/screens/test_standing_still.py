@@ -213,7 +213,7 @@ def test_what_one_touch_moved_or_allowed_listens_to_the_next(
         stage.close()
 
 
-@pytest.mark.mostly_long("one more page, each of its controls touched", one_in=6)
+@pytest.mark.mostly_long("one more page, each of its controls touched", one_in=12)
 @pytest.mark.parametrize("scene", share(SCENES, 6))
 def test_whatever_is_touched_every_control_listens(stage: Stage, pilot: Pilot, scene: str) -> None:
     """At rest, and again after each touch that does not leave the page; a touch alone makes nothing new."""

@@ -5,10 +5,7 @@ Goals: 14 and 24 touches, the six digits counted, 20 with an old paper of two pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QGuiApplication
 
 from kiosk_app.identity.model import VerifyResult
 from kiosk_app.identity.payload import VneidToken
@@ -16,18 +13,15 @@ from kiosk_app.session.facts.qr_reader import QrSeen
 from tests.journeys.pilot import Pilot
 from tests.journeys.script import CASES, COPY
 from tests.journeys.typing import Filler
-from tests.screens.panels import PANELS
 from tests.screens.stage import CLAIMS, NOW, Stage, page
 from tests.session import words as ev
 
 
 @pytest.fixture
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
-    """The panel of the demo."""
-    del qapp
-    made = Stage(*PANELS["portrait"])
-    yield made
-    made.close()
+def stage(stage: Stage) -> Stage:
+    """The panel of the demo, with nobody before it."""
+    stage.play(lambda _stage: None)
+    return stage
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,19 @@ NAME = "Lò Thị Bí-Mật"
 SOURCES = Path(ui.__file__).parent
 
 
-@pytest.fixture
-def stage(qtbot: QtBot) -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def window(qapp: QGuiApplication) -> Iterator[Stage]:
+    del qapp
     made = Stage(1080, 1920, 268.0)
     yield made
     made.close()
+
+
+@pytest.fixture
+def stage(window: Stage) -> Stage:
+    """On the welcome screen, with nobody before it."""
+    window.play(lambda _stage: None)
+    return window
 
 
 def test_a_plugged_keyboard_does_nothing(stage: Stage, qtbot: QtBot) -> None:

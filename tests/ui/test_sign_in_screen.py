@@ -19,14 +19,19 @@ from tests.screens.scenes import SCENES
 from tests.screens.stage import CLAIMS, Stage
 
 
-@pytest.fixture
-def stage(qapp: QGuiApplication) -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def window(qapp: QGuiApplication) -> Iterator[Stage]:
     del qapp
     made = Stage(*PANELS["portrait"])
-    SCENES["sign-in"](made)
-    settle(40)
     yield made
     made.close()
+
+
+@pytest.fixture
+def stage(window: Stage) -> Stage:
+    window.play(SCENES["sign-in"])
+    settle(40)
+    return window
 
 
 def _frame(stage: Stage) -> QQuickItem:

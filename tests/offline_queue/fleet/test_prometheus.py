@@ -43,6 +43,7 @@ def test_configuration_and_rules() -> None:
     _run("promtool", "check", "rules", PROMETHEUS / "rules.yaml")
 
 
+@pytest.mark.long("promtool plays days of figures")
 def test_alerts_come_when_they_should_and_only_then() -> None:
     _run("promtool", "test", "rules", PROMETHEUS / "rules_test.yaml")
 

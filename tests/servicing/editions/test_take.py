@@ -162,6 +162,7 @@ def test_a_read_only_place_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
 STEPS = ("_copy", "_write_state", "write_configuration", "compile_catalogue")
 
 
+@pytest.mark.mostly_long("one more time at this step", one_in=3, kind="step")
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("number", [1, 2, 3])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
