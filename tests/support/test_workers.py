@@ -147,6 +147,7 @@ def test_a_test_may_end_the_whole_run(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("threading.Thread(target=threading.Event().wait, args=(9,), daemon=True).start()", "1 threads"),
+        ("import subprocess\nKEPT = subprocess.Popen(['sleep', '9'])", "1 programs"),
         ("import sqlite3\nKEPT = sqlite3.connect('a.sqlite')", "a.sqlite"),
     ],
 )

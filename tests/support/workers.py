@@ -176,15 +176,16 @@ def _end(worker: _Worker) -> None:
 
 
 def must_be_alone() -> None:
-    """Refuse to fork a process that holds what two must not share: threads, open databases."""
+    """Refuse to fork a process that holds what two must not share: threads, programs, open databases."""
     own = Path("/proc/self")
-    threads = len(list((own / "task").iterdir()))
+    tasks = list((own / "task").iterdir())
+    programs = sum(len((task / "children").read_text().split()) for task in tasks)
     files = [str(one.readlink()) for one in (own / "fd").iterdir() if one.is_symlink()]
     databases = [name for name in files if ".sqlite" in name]
-    if threads > 1 or databases:
+    if len(tasks) > 1 or programs or databases:
         raise pytest.UsageError(
-            f"collecting the tests left {threads - 1} threads and open databases {databases}: "
-            "workers would share them; what opens them belongs into a fixture or a cached function"
+            f"collecting the tests left {len(tasks) - 1} threads, {programs} programs and open databases "
+            f"{databases}: workers would share them; that belongs into a fixture or a cached function"
         )
 
 
