@@ -30,6 +30,8 @@ _NAMESERVER = re.compile(r"^\s*nameserver\s+(\S+)", re.MULTILINE)
 _KNOWN_HOST = re.compile(r"^# at (\S+): (.+)$", re.MULTILINE)
 _ALLOWED = re.compile(r"^IPAddressAllow=(\S+)$", re.MULTILINE)
 _HEAD = "# Written by kioskctl firewall: do not edit.\n"
+_NAME_SERVERS = "name servers"
+"""In what `known_before` tells; no host is called so."""
 _OPEN_PORTS = frozenset({443, 8883})
 """What the rules open to every address of the portal's sets."""
 _PAPER_PORTS = {"ipp": 631, "ipps": 631, "http": 80, "https": 443, "socket": 9100, "lpd": 515}
@@ -78,8 +80,9 @@ def destinations_of(
     `before`: what `known_before` tells. A host that cannot be looked up keeps its addresses: a machine
     without a network would otherwise shut itself out, and find no way back once the network is there again.
     """
-    nameservers = tuple(_nameservers(resolvers))
     known = dict(before or {})
+    # Without a network none is named: the daemon has to ask one again before this is looked at once more.
+    nameservers = tuple(_nameservers(resolvers)) or known.pop(_NAME_SERVERS, ())
     unnamed = tuple(one for one in known.pop("", ()) if one not in nameservers)
     found: dict[str, tuple[Address, ...]] = {}
     services: dict[Endpoint, None] = {}
@@ -109,7 +112,7 @@ def destinations_of(
 
 
 def known_before(drop_in: Path = DROP_IN) -> dict[str, tuple[Address, ...]]:
-    """Give the hosts of the file that was written last, with their addresses.
+    """Give the hosts of the file that was written last, with their addresses, and its name servers.
 
     Under "" stands what a version that noted no hosts let through.
     """
@@ -118,7 +121,11 @@ def known_before(drop_in: Path = DROP_IN) -> dict[str, tuple[Address, ...]]:
     except (OSError, UnicodeDecodeError):
         return {}
     known = {host: tuple(_addresses(words.split())) for host, words in _KNOWN_HOST.findall(text)}
-    return known or {"": tuple(_addresses(_ALLOWED.findall(text)))}
+    allowed = tuple(_addresses(_ALLOWED.findall(text)))
+    if not known:
+        return {"": allowed}
+    of_hosts = {one for addresses in known.values() for one in addresses}
+    return {**known, _NAME_SERVERS: tuple(one for one in allowed if one not in of_hosts)}
 
 
 def _daemon_hosts(settings: Configuration) -> Iterator[tuple[str, int]]:
