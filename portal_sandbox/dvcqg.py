@@ -18,7 +18,7 @@ from portal_sandbox.fees import Fees
 from portal_sandbox.holders import UnprovenError
 from portal_sandbox.opencps import Opencps
 from portal_sandbox.request_bodies import json_object, uploaded_file
-from portal_sandbox.sandbox import RefusalError, Sandbox, problem
+from portal_sandbox.sandbox import RECEIVED_AT, RefusalError, Sandbox, problem
 from portal_sandbox.store import StoredDossier
 from portal_sandbox.tus import TusUploads, is_creation
 
@@ -299,7 +299,7 @@ def _row(dossier: StoredDossier, number: str) -> dict[str, object]:
         "ThongTinKhac": dossier.reference_uid,
         "SoGiayToChuHoSo": dossier.fields.get("applicantIdNo", ""),
         "TrangThaiHoSo": _STAGES.get(dossier.status, "1"),
-        "NgayTiepNhan": _compact(dossier.submitted_at),
+        "NgayTiepNhan": _compact(dossier.fields.get(RECEIVED_AT, "")),
         "NgayHenTra": _compact(dossier.due_at),
         "DanhSachHoSoBoSung": [supplement] if asked else [],
     }
