@@ -54,6 +54,8 @@ STRANGER = "048090000001"
 WORDS = "Giấy xác nhận cũ bị mờ trang 2. Xin nộp lại trang 2."
 LONG = "Đường hỏng, xin sửa. " * 250
 DRAFT_S, PHONE_S = 20, 10
+CATCHING_UP_S = 180.0
+"""After an outage what waited is sent over a while, so that a whole province does not come at once."""
 
 
 def play(hand: Hand) -> None:
@@ -83,13 +85,14 @@ def play(hand: Hand) -> None:
 
 def _afterwards(hand: Hand, asked: str, supplement: str, petition: str) -> None:
     """The papers wait for staff, as nobody takes them any more; the rest arrived once."""
-    hand.until(lambda: _state(hand, petition) in _DONE, "the petition")
-    hand.until(lambda: _state(hand, supplement) is DeliveryState.REJECTED, "an answer to the papers", 60.0)
+    hand.until(lambda: _state(hand, petition) in _DONE, "the petition", CATCHING_UP_S)
+    refused = DeliveryState.REJECTED
+    hand.until(lambda: _state(hand, supplement) is refused, "an answer to the papers", CATCHING_UP_S)
     row = hand.world.dossier_at_portal(asked)
     assert row is not None
     assert row["dossierStatus"] == "cancelling"
     assert "BO_SUNG" not in [one["dossierPartNo"] for one in row["files"]]
-    hand.until(lambda: len(hand.world.portal_state()["ratings"]) == 1, "the rating", 60.0)
+    hand.until(lambda: len(hand.world.portal_state()["ratings"]) == 1, "the rating", CATCHING_UP_S)
     assert hand.world.portal_state()["ratings"] == [{"dossier": 4, "officials": 4}]
     (kept,) = requests_at(hand.world, "petition")
     assert LONG not in str(kept["value"])
