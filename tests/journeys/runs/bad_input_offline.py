@@ -93,7 +93,8 @@ def _afterwards(hand: Hand, asked: str, supplement: str, petition: str) -> None:
     assert row["dossierStatus"] == "cancelling"
     assert "BO_SUNG" not in [one["dossierPartNo"] for one in row["files"]]
     hand.until(lambda: len(hand.world.portal_state()["ratings"]) == 1, "the rating", CATCHING_UP_S)
-    assert hand.world.portal_state()["ratings"] == [{"dossier": 4, "officials": 4}]
+    (rating,) = hand.world.portal_state()["ratings"]
+    assert (rating["dossier"], rating["officials"]) == (4, 4)
     (kept,) = requests_at(hand.world, "petition")
     assert LONG not in str(kept["value"])
     assert requests_at(hand.world, "confirmation") == []
