@@ -64,7 +64,7 @@ def _spelt(name: str) -> str:
 def _file() -> Path:
     """Give the file of provinces and communes in vietnam-provinces, whose own modules are not loaded.
 
-    They make an enumeration of every commune that nobody here reads, a tenth of a program's start.
+    They make an enumeration of every commune that nobody here reads, a tenth of a second at each start.
     Raises `ModuleNotFoundError` where the package is not installed.
     """
     found = find_spec("vietnam_provinces")

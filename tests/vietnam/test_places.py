@@ -63,7 +63,7 @@ def test_names_have_single_spaces_and_are_composed() -> None:
 
 
 def test_the_communes_are_read_without_the_packages_own_modules() -> None:
-    # Its enumeration of all communes takes a tenth of the time in which a screen starts.
+    # Its enumeration of all communes takes a tenth of a second at each start.
     script = "import sys; from vietnam.places import provinces; provinces(); "
     script += "print([name for name in sys.modules if name.startswith('vietnam_provinces')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
