@@ -102,7 +102,9 @@ class PortalAnswer:
         """
         rows = self.value
         if isinstance(rows, dict):
-            rows = rows.get("data", [] if rows.get("total") == 0 else None)
+            # Some write numbers as text, and null for a list without rows.
+            empty = rows.get("data") is None and str(rows.get("total")) == "0"
+            rows = [] if empty else rows.get("data")
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise PortalError(Outcome.NONSENSE, f"the list of {what} is no list", status=self.status)
         return rows

@@ -20,6 +20,8 @@ from tests.offline_queue.support.requests import request
 OTHER: tuple[Any, ...] = (
     {"message": "maintenance"},
     {"data": {"message": "maintenance"}},
+    {"total": 1, "data": None},
+    {"total": 0, "data": {"message": "maintenance"}},
     "OK",
     None,
     ["OK"],
@@ -42,10 +44,11 @@ class Portal:
     written: list[str] = field(default_factory=list)
 
     def call(self, method: str, path: str, **_more: object) -> PortalAnswer:
-        """Answer; the only object that is no list is a dossier."""
+        """Answer; the only object that is no list is the dossier that was asked for."""
         if method == "POST":
             self.written.append(path)
-        value = {"dossierId": "7"} if path.startswith("/dossiers/") else self.value
+        kind, _, key = path.rpartition("/")
+        value = {"dossierId": "7", "dossierNo": key} if kind == "/dossiers" else self.value
         return PortalAnswer(200, value, {})
 
 
@@ -73,9 +76,20 @@ def test_another_shape_is_nonsense(value: Any, call: str) -> None:
     assert caught.value.outcome is Outcome.NONSENSE
 
 
-@pytest.mark.parametrize("value", [[], {"data": []}, {"total": 0}, {"total": 0, "data": []}])
+EMPTY: tuple[Any, ...] = (
+    [],
+    {"data": []},
+    {"total": 0},
+    {"total": 0, "data": []},
+    {"total": 0, "data": None},
+    {"total": "0"},
+)
+
+
+@pytest.mark.parametrize("value", EMPTY)
 def test_an_empty_list_is_one(value: Any) -> None:
     assert _asked(value, "book") == ["/bookings"]
-    with pytest.raises(PortalError) as caught:
-        _asked(value, "rate")
-    assert caught.value.outcome is Outcome.REJECTED
+    for call in ("rate", "rate a dossier"):
+        with pytest.raises(PortalError) as caught:
+            _asked(value, call)
+        assert caught.value.outcome is Outcome.REJECTED
