@@ -334,7 +334,8 @@ def _catalogue(settings: Configuration, machine: TimeAndRandomness) -> tuple[Pat
 
 
 def _offered(settings: Configuration, path: Path) -> Catalogue:
-    return offered_procedures(path, settings.catalogue.offered, settings.catalogue.promises)
+    wanted = settings.catalogue
+    return offered_procedures(path, wanted.offered, wanted.promises, settings.kiosk.province_code)
 
 
 def _check_place(settings: Configuration) -> None:

@@ -2669,6 +2669,10 @@
         <translation>Fee to be paid at the counter: %1</translation>
     </message>
     <message>
+        <source>Phí, lệ phí: %1</source>
+        <translation>Fees: %1</translation>
+    </message>
+    <message>
         <source>Cán bộ đọc cho người nộp nghe thì đưa thẻ cán bộ trước ô đọc mã thay cho chạm nút. Có chỗ sai: Quay lại để sửa.</source>
         <translation>Staff who read it out hold their badge before the reader instead of the button. If something is wrong: go back and change it.</translation>
     </message>
@@ -3037,6 +3041,10 @@
     <message>
         <source>Phí phải nộp tại quầy: %1</source>
         <translation>Fee to pay at the counter: %1</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí: %1</source>
+        <translation>Fees: %1</translation>
     </message>
     <message>
         <source>Tại đây: khoảng %1 phút, chờ tại chỗ. Theo luật: %2.</source>

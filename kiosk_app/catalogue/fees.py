@@ -145,8 +145,8 @@ def fees_and_time(
     table: FeeTable, entry: Entry, province: str, channel: ChannelKind, on: date
 ) -> FeesAndTime:
     """Say time and fees of a procedure for a province (two digits), a channel and a day."""
-    rules = _best(table.fees, entry.code, province, channel, on)
-    times = _best(table.times, entry.code, province, channel, on)
+    rules = best_rules(table.fees, entry.code, province, channel, on)
+    times = best_rules(table.times, entry.code, province, channel, on)
     own = entry.channel(channel)
     time: TimeLimit | None = None
     time_en = ""
@@ -159,18 +159,23 @@ def fees_and_time(
     if not rules and own:
         lines = tuple(fee for fee in own.fees if fee.sentence)
     free = bool(lines) and all(line.amount_vnd == 0 for line in lines)
-    exempt = tuple(
-        one
-        for one in table.exemptions
-        if one.starts <= on and (entry.field in one.fields or entry.code in one.procedures)
-    )
+    exempt = exemptions_for(table, entry.field, entry.code, on)
     laws = tuple(dict.fromkeys(rule.law for rule in rules.values()))
     fees_en = tuple(rule.english() for rule in rules.values())
     return FeesAndTime(time, lines, laws, () if free or not lines else exempt, time_en, fees_en)
 
 
-def _best(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on: date) -> dict[str, R]:
-    """Choose one rule of each kind: the province's before the country's, the channel's first, the latest."""
+def exemptions_for(table: FeeTable, field: str, code: str, on: date) -> tuple[Exemption, ...]:
+    """Tell who pays nothing, or may pay nothing, for a procedure of that field (lĩnh vực)."""
+    return tuple(
+        one
+        for one in table.exemptions
+        if one.starts <= on and (field in one.fields or code in one.procedures)
+    )
+
+
+def best_rules(rules: Iterable[R], code: str, province: str, channel: ChannelKind, on: date) -> dict[str, R]:
+    """Choose one rule of each kind (by kind): the province's before the country's, the channel's first."""
     found: dict[str, R] = {}
     for rule in rules:
         if code not in rule.procedures or not rule.starts <= on or (rule.ends and rule.ends < on):

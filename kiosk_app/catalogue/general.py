@@ -61,7 +61,7 @@ def general_document(entry: Entry) -> Document:
         "template_no": entry.code,
         "results": [{"code": one.code, "vi": one.name} for one in entry.results],
         "deadline": _deadline(channel),
-        "fees": _fees(channel),
+        "fees": _fees(entry),
         "legal_basis": [law.number for law in entry.laws if law.number],
         "components": [*template["components"], *_components(entry.papers)],
         "declarations": {"DON": declaration},
@@ -107,7 +107,18 @@ def _deadline(channel: Channel | None) -> dict[str, Any]:
     return told
 
 
-def _fees(channel: Channel | None) -> list[dict[str, Any]]:
+def _fees(entry: Entry) -> list[dict[str, Any]]:
+    """Give the fees of the channel that is preferred, of each where the counter's are others."""
+    online, counter = (_told_fees(entry.channel(kind)) for kind in (ChannelKind.ONLINE, ChannelKind.COUNTER))
+    if entry.channel(ChannelKind.ONLINE) and counter and online != counter:
+        return [
+            *({**fee, "channel": "counter"} for fee in counter),
+            *({**fee, "channel": "online"} for fee in online),
+        ]
+    return _told_fees(_preferred(entry))
+
+
+def _told_fees(channel: Channel | None) -> list[dict[str, Any]]:
     if channel is None:
         return []
     return [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk_app.catalogue.card import Card, FilingPlace, card
+from kiosk_app.catalogue.card import FilingPlace, card
 from kiosk_app.catalogue.condition import ALWAYS
-from kiosk_app.catalogue.entry import Entry, FeeLine, ProcedureStatus, TimeLimit
-from kiosk_app.catalogue.fees import Exemption
+from kiosk_app.catalogue.dated_fees import fees_on, of_channel, said_beforehand
+from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine, ProcedureStatus, TimeLimit
+from kiosk_app.catalogue.fees import Exemption, FeesAndTime, FeeTable, fees_and_time
 from kiosk_app.catalogue.model import Component, Need, Procedure, Text
 from kiosk_app.catalogue.spans import span
 from kiosk_app.catalogue.store import CatalogueStore
@@ -72,6 +74,10 @@ def guide_of(store: CatalogueStore, code: str, province: str, on: date) -> Guide
         return None
     said = card(entry, store.fees, province, on)
     procedure = store.procedure(entry.code, on)
+    if procedure is not None:
+        fees = said_beforehand(replace(procedure, fees=fees_on(procedure, store.fees, province, on)))
+    else:
+        fees = _portal_fees(entry, store.fees, province, on)
     return Guide(
         code=entry.code,
         name=procedure.short_name if procedure else _same(said.name),
@@ -79,9 +85,7 @@ def guide_of(store: CatalogueStore, code: str, province: str, on: date) -> Guide
         authority=said.authority,
         reason=procedure.elsewhere if procedure else _same(said.reason),
         time=_time(said.time, said.time_en, procedure),
-        fees=tuple(
-            fee_words(line, en) for line, en in zip(said.fees, _english(said, procedure), strict=True)
-        ),
+        fees=fees,
         exempt=_exempt(said.exempt, certain=True),
         exempt_perhaps=_exempt(said.exempt, certain=False),
         papers=_papers(entry, procedure),
@@ -148,17 +152,24 @@ def _time(time: TimeLimit | None, english: str, procedure: Procedure | None) -> 
     return deadline if deadline and deadline.vi == time.sentence else _same(time.sentence)
 
 
-def _english(said: Card, procedure: Procedure | None) -> tuple[str, ...]:
-    """Give the English of each fee: the table's, or that of the kiosk's own form; "" for a portal's words."""
-    if said.fees_en:
-        return said.fees_en
-    texts = [text for fee in procedure.fees for text in (fee.waived, fee.name)] if procedure else []
-    known = {text.vi: text.en for text in texts if text.en != text.vi}
-    return tuple(_with_amount(known.get(line.sentence, ""), line) for line in said.fees)
+def _portal_fees(entry: Entry, table: FeeTable, province: str, on: date) -> tuple[Text, ...]:
+    """Say the fees of what has no form: the counter's, and those of filing online where they are others."""
+    counter, online = (
+        _of_channel(fees_and_time(table, entry, province, kind, on))
+        for kind in (ChannelKind.COUNTER, ChannelKind.ONLINE)
+    )
+    if not counter or not online or counter == online:
+        return counter or online
+    return (*_told_of("counter", counter), *_told_of("online", online))
 
 
-def _with_amount(name: str, line: FeeLine) -> str:
-    return f"{name}: {_amount(line, 'en')}" if name and line.amount_vnd is not None else name
+def _of_channel(said: FeesAndTime) -> tuple[Text, ...]:
+    english = said.fees_en or ("",) * len(said.fees)
+    return tuple(fee_words(line, en) for line, en in zip(said.fees, english, strict=True))
+
+
+def _told_of(channel: str, fees: tuple[Text, ...]) -> Iterator[Text]:
+    return (of_channel(channel, fee) for fee in fees)
 
 
 def fee_words(line: FeeLine, english: str) -> Text:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import assets
 from kiosk_app.catalogue.compile import FORMAT, compile_catalogue
+from kiosk_app.catalogue.dated_fees import dated_versions
+from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.general import general_procedure
 from kiosk_app.catalogue.load import CatalogueError, DocumentError
 from kiosk_app.catalogue.model import Catalogue, Procedure
@@ -50,14 +52,20 @@ def compiled_file(sources: Sequence[Path] = (), cache: Path | None = None) -> Pa
 
 
 def offered_procedures(
-    path: Path, offered: Sequence[str] = (), promises: Mapping[str, int] | None = None
+    path: Path,
+    offered: Sequence[str] = (),
+    promises: Mapping[str, int] | None = None,
+    province: str | None = None,
 ) -> Catalogue:
     """Give the procedures with a form that a compiled file holds, in every version.
 
     A code of `offered` that has no form of its own gets the general application.
 
     `offered`: codes in the order of the screen, empty for all by code. `promises`: code → minutes in which
-    this commune promises the result. Raises `StoreError`, and `CatalogueError` for a code without a form.
+    this commune promises the result. `province`: two digits, by whose fees of the dated table the versions
+    are cut; None: the forms as they were written.
+
+    Raises `StoreError`, and `CatalogueError` for a code without a form.
     """
     try:
         with closing(open_store(path)) as store:
@@ -65,6 +73,7 @@ def offered_procedures(
             # What is not offered is not read: every form that ships took seven megabytes in each screen.
             every = store.catalogue(tuple(dict.fromkeys(offered)))
             general = [_general(store, code) for code in offered if code not in forms]
+            table = FeeTable() if province is None else store.fees
     except ProcedureEncodingError as error:
         raise StoreError(f"{path}: {error}") from error
     every = Catalogue((*every.versions, *(one for one in general if one is not None)))
@@ -80,8 +89,9 @@ def offered_procedures(
         tuple(
             replace(one, promise_minutes=(promises or {}).get(code, 0))
             for code in offered or sorted(there)
-            for one in every.versions
-            if one.code == code
+            for version in every.versions
+            if version.code == code
+            for one in dated_versions(version, table, province or "")
         )
     )
 

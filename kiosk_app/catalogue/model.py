@@ -229,6 +229,8 @@ class Fee:
     """Of whose answers it is asked for, such as a fee for copies."""
     channel: str = ""
     """ "online": only of who files with an account of their own; "counter": only through an officer."""
+    exempt: Text = NOTHING
+    """Who pays none by the dated table; of the form's own fees `waived` says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk_app.catalogue.condition import ALWAYS, holds
+from kiosk_app.catalogue.dated_fees import COUNTER, ONLINE, fee_line
 from kiosk_app.catalogue.model import NOTHING, Fee, Procedure, Text
 from vietnam.bilingual import money_in
-
-ONLINE, COUNTER = "online", "counter"
-"""`Fee.channel`."""
 
 
 def fees_due(procedure: Procedure, answers: Mapping[str, str], *, online: bool) -> tuple[Fee, ...]:
@@ -29,6 +27,18 @@ def fee_total(procedure: Procedure, answers: Mapping[str, str], *, online: bool)
     return sum((fee.amount_vnd or 0) * (count(answers, fee.per) if fee.per else 1) for fee in due)
 
 
+def fee_said(procedure: Procedure, answers: Mapping[str, str], *, online: bool) -> Text:
+    """Say what is due where no sum is: that it is free, or who sets it; nothing where there is a sum.
+
+    A part of the sum is among the words, never told as all of it.
+    """
+    due = fees_due(procedure, answers, online=online)
+    if fee_total(procedure, answers, online=online):
+        return NOTHING
+    said = [fee_line(fee, named=len(due) > 1) for fee in due]
+    return Text("; ".join(one.vi.rstrip(".") for one in said), "; ".join(one.en.rstrip(".") for one in said))
+
+
 def fee_words(procedure: Procedure) -> Text:
     """Say each fee before anything is answered; nothing where one is not known: the counter tells those.
 
@@ -40,6 +50,8 @@ def fee_words(procedure: Procedure) -> Text:
     if not amounts or len(amounts) < len(fees):
         return NOTHING
     least = any(fee.channel for fee in fees)
+    if least and not any(amounts):
+        return Text("miễn phí nếu nộp trực tuyến", "free if filed online")
     return Text(
         ("từ " if least else "") + "; ".join(money_in(one, "vi") if one else "miễn phí" for one in amounts),
         ("from " if least else "") + "; ".join(money_in(one, "en") if one else "free" for one in amounts),

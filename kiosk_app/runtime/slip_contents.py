@@ -87,7 +87,8 @@ def receipt_of(
     procedure = given.procedure
     person, acts_for = applicant(procedure, given.answers), organisation(procedure, given.answers)
     online = files_online(given.identity, helped)
-    waived = [fee.waived.vi for fee in fees_due(procedure, given.answers, online=online) if fee.waived.vi]
+    due = fees_due(procedure, given.answers, online=online)
+    notes = [said.vi for fee in due for said in (fee.waived, fee.exempt) if said.vi]
     return Receipt(
         authority=authority_of(kiosk),
         provisional_code=submission.provisional_code,
@@ -109,7 +110,7 @@ def receipt_of(
             for one in linked_states(submission)
         ),
         fee_vnd=fee_total(procedure, given.answers, online=online) or 0,
-        fee_note=" ".join(waived),
+        fee_note=" ".join(dict.fromkeys(notes)),
         promise=_promise(given, submission.due_at) if submission.official_code else "",
         hand_in=_hand_in(given),
         lookup_address=lookup_address if submission.official_code else "",

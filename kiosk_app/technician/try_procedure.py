@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from configuration.outside_file import read_outside
-from kiosk_app.catalogue.condition import ALWAYS
-from kiosk_app.catalogue.entry import ChannelKind, Entry, FeeLine
+from kiosk_app.catalogue.dated_fees import fee_line, fees_on
+from kiosk_app.catalogue.entry import ChannelKind, Entry
 from kiosk_app.catalogue.fees import FeesAndTime, FeeTable, fees_and_time
 from kiosk_app.catalogue.model import Need, Procedure
 from kiosk_app.forms import export
@@ -19,7 +19,7 @@ from kiosk_app.forms.declaration import Heading, generated_declarations
 from kiosk_app.forms.derive import derived, keys_of, with_today
 from kiosk_app.forms.prefill import prefill
 from kiosk_app.forms.required_documents import required_documents
-from kiosk_app.forms.totals import count, fee_total, fees_due
+from kiosk_app.forms.totals import fee_total, fees_due
 from kiosk_app.forms.validation import Issue, Severity, validate
 from kiosk_app.forms.visible import visible_fields, visible_sections
 from kiosk_app.identity.model import Claims
@@ -30,9 +30,6 @@ HEADING_CODE = "KHÔNG GỬI"
 MOST_BYTES = 100_000
 """Of a file of answers: the longest form that ships holds some 20,000."""
 _AUTHORITY = "UBND cấp xã"
-_A_COPY = "bản"
-_COUNTED = frozenset({"", _A_COPY, "lần đăng ký", "trường hợp"})
-"""What a line of the table may be for each of, where the answers tell how many: else the sum is not known."""
 
 
 class AnswersError(Exception):
@@ -89,6 +86,7 @@ def report(
 ) -> dict[str, Any]:
     """Say what is asked next, what is wrong, which papers follow, fee, due date, and what would be sent."""
     today = counter.at.date()
+    procedure = replace(procedure, fees=fees_on(procedure, table, counter.province, today))
     answers = _complete(procedure, given, counter.at)
     known = {key for section in procedure.sections for field in section.fields for key in keys_of(field)}
     issues = validate(procedure, answers, today)
@@ -243,32 +241,9 @@ def _fee(
 ) -> dict[str, Any]:
     """Give the sum where every amount is known for certain; else only what is said of them."""
     due = fees_due(procedure, answers, online=online)
-    sentences = [fee.waived.vi or fee.name.vi for fee in due]
-    total = fee_total(procedure, answers, online=online) if procedure.fees else None
-    if said.laws:
-        # The dated table knows what everybody pays; what the answers ask for comes to it.
-        asked_for = [fee for fee in due if fee.when != ALWAYS]
-        copies = count(answers, procedure.copies_field) if procedure.copies_field else 1
-        amounts = [_amount(line, copies) for line in said.fees]
-        amounts += [_times(fee.amount_vnd, count(answers, fee.per) if fee.per else 1) for fee in asked_for]
-        known = [one for one in amounts if one is not None]
-        total = sum(known) if len(known) == len(amounts) else None
-        sentences = [line.sentence for line in said.fees]
-        sentences += [fee.waived.vi or fee.name.vi for fee in asked_for]
     return {
-        "vnd": total,
-        "said": sentences,
+        "vnd": fee_total(procedure, answers, online=online) if due else None,
+        "said": [fee_line(fee).vi for fee in due],
         "laws": list(said.laws),
         "exempt": [{"who": one.vi, "law": one.law, "certain": one.certain} for one in said.exempt],
     }
-
-
-def _amount(line: FeeLine, copies: int) -> int | None:
-    """Give what a line comes to; None where it is for each of something that no answer counts."""
-    if not line.known or line.per not in _COUNTED:
-        return None
-    return _times(line.amount_vnd, copies if line.per == _A_COPY else 1)
-
-
-def _times(amount: int | None, number: int) -> int | None:
-    return None if amount is None else amount * number

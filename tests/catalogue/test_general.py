@@ -46,6 +46,14 @@ def test_time_and_fee_are_the_catalogues_words() -> None:
     ]
 
 
+def test_each_channel_has_its_own_fee_where_the_catalogue_tells_two() -> None:
+    dear = replace(COUNTER, fees=(FeeLine(30_000, "", "30.000 đồng"),))
+    made = general_procedure(replace(ENTRY, channels=(dear, ONLINE)))
+    assert [(fee.channel, fee.amount_vnd) for fee in made.fees] == [("counter", 30_000), ("online", None)]
+    silent = general_procedure(replace(ENTRY, channels=(dear, replace(ONLINE, fees=()))))
+    assert [(fee.channel, fee.amount_vnd) for fee in silent.fees] == [("counter", 30_000)]
+
+
 def test_a_number_without_a_unit_is_not_days() -> None:
     made = general_procedure(replace(ENTRY, channels=(replace(ONLINE, time=COUNTER.time),)))
     assert (made.deadline.working_days, made.deadline.text.vi) == (None, "5")

@@ -99,6 +99,16 @@ def test_what_the_table_says_is_told_in_english_too(store: CatalogueStore) -> No
     assert told(store, "1.000894").fees == (Text("Miễn phí", "Free of charge"),)
 
 
+def test_both_channels_are_told_where_they_differ(store: CatalogueStore) -> None:
+    guide = guide_of(store, "1.004873", "31", TODAY)
+    assert guide is not None
+    assert [(fee.vi.rpartition(": ")[2], fee.en.rpartition(": ")[2]) for fee in guide.fees] == [
+        ("5.000 đồng", "5,000 VND"),
+        ("Miễn phí", "Free of charge"),
+    ]
+    assert ["trực tuyến" in fee.vi for fee in guide.fees] == [False, True]
+
+
 def test_the_kiosks_own_form_says_a_fee_in_english(store: CatalogueStore) -> None:
     (fee,) = told(store, "1.004873").fees
     assert "Hội đồng nhân dân" in fee.vi

@@ -83,7 +83,7 @@ StepPage {
         visible: text !== ""
         kind: Label.Large
         fit: true
-        text: screen.told.fee === "" ? "" : qsTr("Phí phải nộp tại quầy: %1").arg(screen.told.fee)
+        text: screen.told.fee !== "" ? qsTr("Phí phải nộp tại quầy: %1").arg(screen.told.fee) : screen.told.feeSaid === "" ? "" : qsTr("Phí, lệ phí: %1").arg(screen.told.feeSaid)
     }
 
     Notice {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_app.forms.totals import fee_total
+from kiosk_app.forms.totals import fee_said, fee_total
 from kiosk_app.session.facts.filing import Filing, Form, Papers
 from kiosk_app.session.facts.helped import Helped, files_online
 from kiosk_app.session.facts.signer import Signer
@@ -18,6 +18,7 @@ _EMPTY: Shown = {
     "lines": [],
     "papers": [],
     "fee": "",
+    "feeSaid": "",
     "helper": "",
     "problem": "",
     "checking": False,
@@ -35,7 +36,8 @@ class ReadAloudView(View):
             return _EMPTY
         reading, language = state.of(ReadAloud), state.language
         online = files_online(state.of(Signer).identity, state.of(Helped))
-        fee = fee_total(procedure, state.of(Form).answers, online=online)
+        answers = state.of(Form).answers
+        fee = fee_total(procedure, answers, online=online)
         return {
             "procedure": procedure.name.in_language(language),
             "lines": [line for card in said_cards(state) for line in card["lines"]],
@@ -45,6 +47,7 @@ class ReadAloudView(View):
                 if line.pages
             ],
             "fee": money_in(fee, language) if fee else "",
+            "feeSaid": fee_said(procedure, answers, online=online).in_language(language),
             "helper": helper_words(state.of(Helped), language),
             "problem": sentence(reading.problem),
             "checking": reading.checking,

@@ -254,9 +254,9 @@ StepPage {
 
             Label {
                 width: parent.width
-                visible: screen.review.fee !== ""
+                visible: text !== ""
                 font.weight: Font.DemiBold
-                text: qsTr("Phí phải nộp tại quầy: %1").arg(screen.review.fee)
+                text: screen.review.fee !== "" ? qsTr("Phí phải nộp tại quầy: %1").arg(screen.review.fee) : screen.review.feeSaid === "" ? "" : qsTr("Phí, lệ phí: %1").arg(screen.review.feeSaid)
             }
 
             Label {

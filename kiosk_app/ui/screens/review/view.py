@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 
 from kiosk_app.catalogue.model import Need, Procedure
-from kiosk_app.forms.totals import fee_total
+from kiosk_app.forms.totals import fee_said, fee_total
 from kiosk_app.session.facts.delivery import SubmissionState
 from kiosk_app.session.facts.filing import Filing, Form, PaperLine, Papers, PreparedPart
 from kiosk_app.session.facts.helped import Helped, files_online
@@ -30,6 +30,7 @@ _EMPTY: Shown = {
     "problem": "",
     "problemPart": "",
     "fee": "",
+    "feeSaid": "",
     "identity": "",
     "time": "",
     "promiseMinutes": 0,
@@ -47,7 +48,8 @@ class ReviewView(View):
             return _EMPTY
         submission, lines, language = state.of(SubmissionState), state.of(Papers).lines, state.language
         online = files_online(identity, state.of(Helped))
-        fee = fee_total(procedure, state.of(Form).answers, online=online)
+        answers = state.of(Form).answers
+        fee = fee_total(procedure, answers, online=online)
         return {
             "procedure": procedure.name.in_language(language),
             "cards": said_cards(state),
@@ -65,6 +67,7 @@ class ReviewView(View):
             "problem": sentence(submission.problem, _name_of(procedure, submission.problem_part, language)),
             "problemPart": _to_mend(lines, submission.problem_part),
             "fee": money_in(fee, language) if fee else "",
+            "feeSaid": fee_said(procedure, answers, online=online).in_language(language),
             "identity": identity.method.value if identity else "",
             "time": procedure.deadline.text.in_language(language),
             "promiseMinutes": procedure.promise_minutes,
