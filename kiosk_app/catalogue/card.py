@@ -36,8 +36,6 @@ class Card:
     time_en: str
     """Its English; "" where the sentence is the portal's."""
     fees: tuple[FeeLine, ...]
-    fees_en: tuple[str, ...]
-    """The English of each; empty where they are the portal's words."""
     laws: tuple[str, ...]
     exempt: tuple[Exemption, ...]
     bring: tuple[str, ...]
@@ -59,7 +57,6 @@ def card(entry: Entry, table: FeeTable, province: str, on: date) -> Card:
         time=said.time,
         time_en=said.time_en,
         fees=said.fees,
-        fees_en=said.fees_en,
         laws=said.laws,
         exempt=said.exempt,
         bring=tuple(paper.name for paper in entry.papers if not paper.is_note),
