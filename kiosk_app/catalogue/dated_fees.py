@@ -67,8 +67,8 @@ def fees_on(procedure: Procedure, table: FeeTable, province: str, on: date) -> t
         exempt = exemptions_for(table, procedure.domain_name.vi, procedure.code, on)
         said = tuple(_fee(number, rule, procedure, exempt) for number, rule in enumerate(rules, start=1))
         ways[channel] = said if rules and not _same_known(said, own) else own
-    if ways[ONLINE] == ways[COUNTER]:
-        found = ways[ONLINE]
+    if ways[ONLINE] == ways[COUNTER] or _same_known(ways[ONLINE], ways[COUNTER]):
+        found = tuple(replace(fee, channel="") for fee in ways[ONLINE])
     else:
         found = tuple(_by(channel, fee) for channel in (COUNTER, ONLINE) for fee in ways[channel])
     return (*found, *(fee for fee in procedure.fees if fee.when != ALWAYS))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from kiosk_app.catalogue.dated_fees import fees_on
 from kiosk_app.catalogue.entry import Channel, ChannelKind, Entry, FeeLine, Paper, TimeLimit, TimeUnit
+from kiosk_app.catalogue.fees import FeeTable
 from kiosk_app.catalogue.general import general_procedure
-from kiosk_app.catalogue.model import Need
+from kiosk_app.catalogue.model import Need, Text
+from kiosk_app.forms.totals import fee_words
 
 ONLINE = Channel(
     ChannelKind.ONLINE,
@@ -52,6 +56,16 @@ def test_each_channel_has_its_own_fee_where_the_catalogue_tells_two() -> None:
     assert [(fee.channel, fee.amount_vnd) for fee in made.fees] == [("counter", 30_000), ("online", None)]
     silent = general_procedure(replace(ENTRY, channels=(dear, replace(ONLINE, fees=()))))
     assert [(fee.channel, fee.amount_vnd) for fee in silent.fees] == [("counter", 30_000)]
+
+
+def test_what_is_free_by_either_channel_is_not_free_online_alone() -> None:
+    """The portal's sentences differ by channel; what is paid does not."""
+    free = replace(COUNTER, fees=(FeeLine(0, "", "Miễn phí"),))
+    also = replace(ONLINE, fees=(FeeLine(0, "", "Miễn lệ phí"),))
+    made = general_procedure(replace(ENTRY, channels=(free, also)))
+    (fee,) = fees_on(made, FeeTable(), "48", date(2026, 11, 28))
+    assert (fee.channel, fee.amount_vnd) == ("", 0)
+    assert fee_words(replace(made, fees=(fee,))) == Text("miễn phí", "free")
 
 
 def test_a_number_without_a_unit_is_not_days() -> None:
