@@ -151,9 +151,11 @@ def test_a_test_may_end_the_whole_run(tmp_path: Path) -> None:
         ("import sqlite3\nKEPT = sqlite3.connect('a.sqlite')", "a.sqlite"),
     ],
 )
-def test_what_workers_must_not_share_is_refused(tmp_path: Path, text: str, why: str) -> None:
-    code, told = _played(tmp_path, {"test_a.py": f"{text}\ndef test_it(): pass"}, "-n1")
-    assert code != 0
+def test_what_workers_must_not_share_keeps_tests_in_this_process(tmp_path: Path, text: str, why: str) -> None:
+    here = "def test_it(): assert os.getppid() == int(open('parent').read())"
+    (tmp_path / "parent").write_text(str(os.getpid()))
+    code, told = _played(tmp_path, {"test_a.py": f"{text}\n{here}"}, "-n1")
+    assert (code, "one process runs all tests" in told) == (0, True)
     assert why in told
     assert "a fixture or a cached function" in told
 

@@ -54,6 +54,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     count = min(option.workers, len(session.items))
     if count < 1 or option.collectonly or option.usepdb or option.trace or session.testsfailed:
         return None
+    if shared := what_workers_would_share():
+        # A debugger's thread, or one of a library that starts some on this machine.
+        session.config.get_terminal_writer().line(f"one process runs all tests: {shared}")
+        return None
     _Run(session).play(count)
     return True
 
@@ -78,7 +82,6 @@ class _Run:
 
     def play(self, count: int) -> None:
         """Play them all, or until the session is to stop."""
-        must_be_alone()
         if len(self._session.items) >= _MANY:
             forked.start_for_all()
         try:
@@ -175,18 +178,23 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def must_be_alone() -> None:
-    """Refuse to fork a process that holds what two must not share: threads, programs, open databases."""
+def what_workers_would_share() -> str:
+    """Name what collecting left open and two processes must not share; "" where there is nothing."""
     own = Path("/proc/self")
     tasks = list((own / "task").iterdir())
-    programs = sum(len((task / "children").read_text().split()) for task in tasks)
+    programs = 0
+    for task in tasks:
+        # Not every kernel tells a process's children.
+        with contextlib.suppress(FileNotFoundError):
+            programs += len((task / "children").read_text().split())
     files = [str(one.readlink()) for one in (own / "fd").iterdir() if one.is_symlink()]
     databases = [name for name in files if ".sqlite" in name]
-    if len(tasks) > 1 or programs or databases:
-        raise pytest.UsageError(
-            f"collecting the tests left {len(tasks) - 1} threads, {programs} programs and open databases "
-            f"{databases}: workers would share them; that belongs into a fixture or a cached function"
-        )
+    if len(tasks) == 1 and not programs and not databases:
+        return ""
+    return (
+        f"collecting the tests left {len(tasks) - 1} threads, {programs} programs and open databases "
+        f"{databases}, which workers would share; that belongs into a fixture or a cached function"
+    )
 
 
 class _Teller:
