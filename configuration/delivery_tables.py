@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, field_validator
 
 from configuration.age_keys import MINIMUM_RECIPIENTS, age_recipient, age_recipients
 from configuration.hours import read_hours
+from configuration.service_address import encrypted_address
 from configuration.table import Table
 
 MEGABYTE = 1_000_000
 """Bytes of what the file and the checks call MB: decimal, as disks are sold."""
 KIOSK_PATTERN = r"^[0-9A-HJKMNP-RTV-Z]{2,8}$"
 """What `[kiosk] id` may look like; the alphabet is that of provisional codes."""
-_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class KioskIdentity(Table):
@@ -160,12 +159,7 @@ class PortalSettings(Table):
     @classmethod
     def _encrypted(cls, address: str) -> str:
         """Let nothing of a citizen out in the clear: HTTP only to this machine."""
-        parts = urlsplit(address)
-        if not address or (parts.scheme == "https" and parts.hostname):
-            return address
-        if parts.scheme == "http" and parts.hostname in _THIS_MACHINE:
-            return address
-        raise ValueError("an https:// address is expected (http:// only to this machine)")
+        return encrypted_address(address, this_machine=True) if address else address
 
 
 class Enrolment(Table):
@@ -185,10 +179,7 @@ class Enrolment(Table):
     @classmethod
     def _encrypted(cls, address: str) -> str:
         """A one-time code and a certificate never go in the clear."""
-        parts = urlsplit(address)
-        if address and (parts.scheme != "https" or not parts.hostname):
-            raise ValueError("an https:// address is expected")
-        return address
+        return encrypted_address(address) if address else address
 
 
 class Sync(Table):

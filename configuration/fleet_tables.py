@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from configuration.service_address import encrypted_address, host_alone
 from configuration.table import Table
 
 
@@ -34,3 +35,13 @@ class Fleet(Table):
     """Hours between two looks for a new one."""
     ring: Literal["canary", "early", "all"] = "all"
     """When this kiosk takes new settings of the province: canary communes first."""
+
+    @field_validator("broker")
+    @classmethod
+    def _without_port(cls, broker: str) -> str:
+        return host_alone(broker)
+
+    @field_validator("editions_address")
+    @classmethod
+    def _encrypted(cls, address: str) -> str:
+        return encrypted_address(address) if address else address

@@ -86,6 +86,30 @@ def _error_line(path: Path) -> str:
         ("[catalogue]", '[catalogue]\noffered = "1.004873"', ("catalogue.offered = '1.004873'", "tuple")),
         ('"DN07"', '"SOLI"', ("kiosk.id = 'SOLI'", "pattern")),
         ("https://portal", "http://portal", ("portal.address = 'http://portal", "https://")),
+        ("portal.example", "portal.example:99999", ("portal.address = 'https://portal", "port", "65535")),
+        ("portal.example", "portal.example:4x3", ("portal.address", "65535")),
+        ("portal.example", "portal.example:0", ("portal.address", "65535")),
+        ("portal.example", "[portal.example", ("portal.address", "https://")),
+        ("portal.example", "portal .example", ("portal.address", "https://")),
+        ("identity.example", "identity.example:99999", ("portal.identity_address", "65535")),
+        *(
+            ("[screen]", f'{key} = "https://one.example:99999"\n[screen]', (f"portal.{key} = ", "65535"))
+            for key in ("file_address", "facts_address", "requests_address")
+        ),
+        *(
+            ("[screen]", f'[{table}]\n{key} = "https://one.example:99999"\n[screen]', (f"{table}.{key} = ",))
+            for table, key in (
+                ("enrolment", "address"),
+                ("fleet", "editions_address"),
+                ("tickets", "display_address"),
+            )
+        ),
+        ("[catalogue]", '[catalogue]\nlookup_address = "https://a.example:99999"', ("lookup_address = ",)),
+        (
+            "[screen]",
+            '[fleet]\nbroker = "broker.example:8883"\n[screen]',
+            ("fleet.broker = ", "without a port"),
+        ),
         ('"48"', "48", ("kiosk.province_code = 48", "string")),
         ('["age1', '["nokey1', ("queue.recipients.0 = 'nokey1", "age public key", "age1…")),
     ],
