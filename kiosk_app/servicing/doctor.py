@@ -25,6 +25,7 @@ from kiosk_app.servicing.checks.queue import OpenQueue, queue
 from kiosk_app.servicing.checks.sealing import sealing
 from kiosk_app.servicing.find_devices.everything import ConnectedDevices, find_everything
 from kiosk_app.servicing.find_devices.panel import panels
+from kiosk_app.servicing.firewall import devices_by_name
 from kiosk_app.servicing.provisioning.secrets import CredentialStore
 
 Ask = Callable[[str], bool]
@@ -120,7 +121,7 @@ def examine_machine(
     yield promises.chip_reader(settings, machine.sys_folder)
     yield paying_and_printing.document_printer(shared.document_printer)
     yield paying_and_printing.terminal(shared.terminal, settings.kiosk.id)
-    yield paying_and_printing.errands(settings)
+    yield paying_and_printing.errands(settings, devices_by_name(settings))
     yield devices.microphone(shared.microphone)
 
 

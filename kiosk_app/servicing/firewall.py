@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from configuration.kiosk_file import Configuration
+from configuration.service_address import parts_of
 from configuration.write import replace_file
 from kiosk_app.servicing.checks.network import resolve
 
@@ -28,10 +29,11 @@ PRINTERS = Path("/etc/cups/printers.conf")
 _RESOLVERS = Path("/etc/resolv.conf")
 _NAMESERVER = re.compile(r"^\s*nameserver\s+(\S+)", re.MULTILINE)
 _KNOWN_HOST = re.compile(r"^# at (\S+): (.+)$", re.MULTILINE)
+_LATE = re.compile(r"^# no longer named for (\S+): (.+)$", re.MULTILINE)
 _ALLOWED = re.compile(r"^IPAddressAllow=(\S+)$", re.MULTILINE)
 _HEAD = "# Written by kioskctl firewall: do not edit.\n"
-_NAME_SERVERS = "name servers"
-"""In what `known_before` tells; no host is called so."""
+_LOOK_UPS = 3
+"""A name that stands for many machines is answered with some of them, others each time."""
 _OPEN_PORTS = frozenset({443, 8883})
 """What the rules open to every address of the portal's sets."""
 _PAPER_PORTS = {"ipp": 631, "ipps": 631, "http": 80, "https": 443, "socket": 9100, "lpd": 515}
@@ -42,6 +44,19 @@ _SEARCHED = re.compile(r"^(airscan:[ew]\d+:|net:)")
 """One that would have to be searched for, or that answers on ports of its own choice."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Endpoint = tuple[Address, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBefore:
+    """What was let through the last time."""
+
+    hosts: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    """Each of the daemon's hosts with its addresses."""
+    late: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    """Those of them that the last answer did not name any more."""
+    nameservers: tuple[Address, ...] = ()
+    unnamed: tuple[Address, ...] = ()
+    """What a version that noted no hosts let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,8 @@ class AllowedDestinations:
     """What CUPS reaches: the A4 printer."""
     hosts: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
     """Each of the daemon's hosts with its addresses, for the next time."""
+    late: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    """Those of them that only the answer before this one named."""
     kept: tuple[str, ...] = ()
     """Hosts that could not be looked up, and keep the addresses that they had."""
     said: tuple[str, ...] = ()
@@ -72,29 +89,35 @@ def destinations_of(
     look_up: Callable[[str], Sequence[str]] = resolve,
     resolvers: Path = _RESOLVERS,
     *,
-    before: Mapping[str, tuple[Address, ...]] | None = None,
+    before: KnownBefore | None = None,
     printers: Path = PRINTERS,
 ) -> AllowedDestinations:
     """Find the addresses of every host that the configuration names.
 
     `before`: what `known_before` tells. A host that cannot be looked up keeps its addresses: a machine
     without a network would otherwise shut itself out, and find no way back once the network is there again.
+    One that is answered with others each time keeps those of the answer before as well: the daemon asks for
+    itself, and may be given them yet.
     """
-    known = dict(before or {})
+    known = before or KnownBefore()
     # Without a network none is named: the daemon has to ask one again before this is looked at once more.
-    nameservers = tuple(_nameservers(resolvers)) or known.pop(_NAME_SERVERS, ())
-    unnamed = tuple(one for one in known.pop("", ()) if one not in nameservers)
+    nameservers = tuple(_nameservers(resolvers)) or known.nameservers
+    unnamed = tuple(one for one in known.unnamed if one not in nameservers)
     found: dict[str, tuple[Address, ...]] = {}
+    late: dict[str, tuple[Address, ...]] = {}
     services: dict[Endpoint, None] = {}
     unknown: list[str] = []
     kept: list[str] = []
     for host, port in _daemon_hosts(settings):
         if host not in found:
-            addresses = looked_up(host, look_up)
-            if not addresses:
-                addresses = known.get(host, unnamed)
-                (kept if addresses else unknown).append(host)
-            found[host] = addresses
+            now, past = looked_up(host, look_up), known.late.get(host, ())
+            if now:
+                named = (one for one in known.hosts.get(host, ()) if one not in past)
+                late[host] = tuple(one for one in named if one not in now)
+                found[host] = (*now, *late[host])
+            else:
+                found[host], late[host] = known.hosts.get(host, unnamed), past
+                (kept if found[host] else unknown).append(host)
         if port not in _OPEN_PORTS:
             services.update(dict.fromkeys((one, port) for one in found[host]))
     devices, said = _devices(settings, look_up)
@@ -106,26 +129,27 @@ def destinations_of(
         devices,
         _paper(settings.document_printer.queue, printers, look_up),
         {host: addresses for host, addresses in found.items() if addresses},
+        {host: addresses for host, addresses in late.items() if addresses},
         tuple(kept),
         said,
     )
 
 
-def known_before(drop_in: Path = DROP_IN) -> dict[str, tuple[Address, ...]]:
-    """Give the hosts of the file that was written last, with their addresses, and its name servers.
-
-    Under "" stands what a version that noted no hosts let through.
-    """
+def known_before(drop_in: Path = DROP_IN) -> KnownBefore:
+    """Read the file that was written last."""
     try:
         text = drop_in.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return {}
-    known = {host: tuple(_addresses(words.split())) for host, words in _KNOWN_HOST.findall(text)}
+        return KnownBefore()
+    hosts, late = (
+        {host: tuple(_addresses(words.split())) for host, words in noted.findall(text)}
+        for noted in (_KNOWN_HOST, _LATE)
+    )
     allowed = tuple(_addresses(_ALLOWED.findall(text)))
-    if not known:
-        return {"": allowed}
-    of_hosts = {one for addresses in known.values() for one in addresses}
-    return {**known, _NAME_SERVERS: tuple(one for one in allowed if one not in of_hosts)}
+    if not hosts:
+        return KnownBefore(unnamed=allowed)
+    of_hosts = {one for addresses in hosts.values() for one in addresses}
+    return KnownBefore(hosts, late, tuple(one for one in allowed if one not in of_hosts))
 
 
 def _daemon_hosts(settings: Configuration) -> Iterator[tuple[str, int]]:
@@ -139,39 +163,55 @@ def _daemon_hosts(settings: Configuration) -> Iterator[tuple[str, int]]:
         settings.enrolment.address,
         settings.fleet.editions_address,
     ):
-        parts = urlsplit(address)
-        if parts.hostname:
+        parts = parts_of(address)
+        if parts and parts.hostname:
             yield parts.hostname, parts.port or 443
     if settings.fleet.broker:
-        yield urlsplit(f"mqtts://{settings.fleet.broker}").hostname or "", settings.fleet.port
+        yield settings.fleet.broker, settings.fleet.port
+
+
+def _named_devices(settings: Configuration) -> Iterator[tuple[str, str, int]]:
+    if settings.printer.transport == "tcp":
+        yield "Máy in phiếu", settings.printer.host, settings.printer.port
+    if settings.terminal.transport == "tcp":
+        yield "Máy thanh toán", settings.terminal.host, settings.terminal.port
+    by_address = _SCANNER.match(settings.scanner.device)
+    if by_address:
+        yield "Máy quét", *_host_and_port(by_address["address"], _PAPER_PORTS)
+
+
+def devices_by_name(settings: Configuration) -> tuple[str, ...]:
+    """Give the devices whose name the screen would have to ask of a name server, which its unit refuses."""
+    return tuple(f"{what} “{host}”" for what, host, _ in _named_devices(settings) if _by_name(host))
+
+
+def _by_name(host: str) -> bool:
+    return bool(host) and host != "localhost" and not _is_address(host)
 
 
 def _devices(
     settings: Configuration, look_up: Callable[[str], Sequence[str]]
 ) -> tuple[tuple[Endpoint, ...], tuple[str, ...]]:
     """Give where the screen's devices answer; the screen speaks IPv4 alone (kiosk.service)."""
-    named: list[tuple[str, str, int]] = []
     said = []
-    if settings.printer.transport == "tcp":
-        named.append(("Máy in phiếu", settings.printer.host, settings.printer.port))
-    if settings.terminal.transport == "tcp":
-        named.append(("Máy thanh toán", settings.terminal.host, settings.terminal.port))
     scanner = settings.scanner.device
-    by_address = _SCANNER.match(scanner)
-    if by_address:
-        named.append(("Máy quét", *_host_and_port(by_address["address"], _PAPER_PORTS)))
-    elif _SEARCHED.match(scanner):
+    if _SEARCHED.match(scanner):
         said.append(
             f"Máy quét mạng “{scanner}”: tường lửa chỉ cho đi tới địa chỉ ghi rõ. Ghi scanner.device = "
             '"airscan:escl:Tên:http://ĐỊA-CHỈ/eSCL", rồi chạy kioskctl firewall.'
         )
     reached: dict[Endpoint, None] = {}
-    for what, host, port in named:
+    for what, host, port in _named_devices(settings):
         addresses = looked_up(host, look_up)
         four = [one for one in addresses if one.version == 4]
         if not four:
             where = f"của “{host}”" if host else "trong cấu hình"
             said.append(f"{what}: chưa biết địa chỉ IPv4 {where}; ghi địa chỉ bằng số vào kiosk.toml.")
+        elif _by_name(host):
+            said.append(
+                f"{what}: “{host}” là tên, mà màn hình không hỏi máy chủ tên trên mạng; "
+                "ghi địa chỉ bằng số vào kiosk.toml."
+            )
         reached.update(dict.fromkeys((one, port) for one in four if not one.is_loopback))
     return tuple(reached), tuple(said)
 
@@ -204,11 +244,21 @@ def _host_and_port(address: str, ports: Mapping[str, int]) -> tuple[str, int]:
 
 def looked_up(host: str, look_up: Callable[[str], Sequence[str]] = resolve) -> tuple[Address, ...]:
     """Give the addresses of a host, none where nobody tells them."""
-    with contextlib.suppress(ValueError):
+    if _is_address(host):
         return (ipaddress.ip_address(host),)
+    found: dict[Address, None] = {}
+    # It ends with the first failure: without a network each question waits for its own deadline.
     with contextlib.suppress(OSError, ValueError):
-        return tuple(_addresses(look_up(host))) if host else ()
-    return ()
+        for _ in range(_LOOK_UPS if host else 0):
+            found.update(dict.fromkeys(_addresses(look_up(host))))
+    return tuple(found)
+
+
+def _is_address(host: str) -> bool:
+    with contextlib.suppress(ValueError):
+        ipaddress.ip_address(host)
+        return True
+    return False
 
 
 def _addresses(words: Sequence[str]) -> Iterator[Address]:
@@ -229,7 +279,11 @@ def _nameservers(path: Path) -> list[Address]:
 
 def drop_in_text(allowed: AllowedDestinations) -> str:
     """Give the drop-in of kiosk-sync's unit."""
-    hosts = [f"# at {host}: {' '.join(map(str, addresses))}" for host, addresses in allowed.hosts.items()]
+    hosts = [
+        f"# {what} {host}: {' '.join(map(str, addresses))}"
+        for what, named in (("at", allowed.hosts), ("no longer named for", allowed.late))
+        for host, addresses in named.items()
+    ]
     lines = [f"IPAddressAllow={one}" for one in dict.fromkeys((*allowed.portal, *allowed.resolvers))]
     return "\n".join([_HEAD.rstrip("\n"), *hosts, "[Service]", *lines]) + "\n"
 

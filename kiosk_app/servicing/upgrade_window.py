@@ -17,8 +17,6 @@ Run = Callable[[Sequence[str], str], str]
 """Runs a program with this input; gives what it printed. Raises `OSError`, `subprocess.SubprocessError`."""
 _PORTS = {"http": 80, "https": 443}
 _SETS = ("mirror4", "mirror6")
-_LOOK_UPS = 3
-"""A name that stands for many machines is answered with some of them, others each time."""
 _TABLE = ("/usr/sbin/nft", "list", "table", "inet", "kiosk")
 
 
@@ -63,10 +61,8 @@ def open_window(
     hosts: list[str] = []
     unknown: list[str] = []
     for host, port in mirrors(listed.split(), proxies(dumped)):
-        here: dict[Endpoint, None] = {}
-        for _ in range(_LOOK_UPS):
-            addresses = looked_up(host, look_up) if look_up else looked_up(host)
-            here.update(dict.fromkeys((one, port) for one in addresses))
+        addresses = looked_up(host, look_up) if look_up else looked_up(host)
+        here = dict.fromkeys((one, port) for one in addresses)
         (hosts if here else unknown).append(host)
         found.update(here)
     # Emptied first: an element that is there already would keep the time that it had.

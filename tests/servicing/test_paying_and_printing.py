@@ -12,6 +12,7 @@ from drivers.payment_terminal.emulator.terminal import TerminalServer
 from drivers.payment_terminal.lines import TcpLine
 from kiosk_app.servicing.check_result import Verdict
 from kiosk_app.servicing.checks.paying_and_printing import document_printer, errands, terminal
+from kiosk_app.servicing.firewall import devices_by_name
 from tests.offline_queue.support.dossiers import Keys
 from tests.support.kiosk_toml import kiosk_toml
 
@@ -54,8 +55,18 @@ def test_an_errand_that_lacks_its_address_is_told(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
     copies: dict[str, dict[str, object]] = {"certified_copy": {"way": "officer"}}
     path.write_text(kiosk_toml(Keys().recipients, copies), encoding="utf-8")
-    found = errands(load(path))
+    found = errands(load(path), ())
     assert found.verdict is Verdict.FAILED
     assert "portal.requests_address" in found.said
     path.write_text(kiosk_toml(Keys().recipients), encoding="utf-8")
-    assert errands(load(path)).verdict is Verdict.GOOD
+    assert errands(load(path), ()).verdict is Verdict.GOOD
+
+
+def test_a_printer_that_only_a_name_server_knows_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    by_name: dict[str, dict[str, object]] = {"printer": {"transport": "tcp", "host": "printer.example"}}
+    path.write_text(kiosk_toml(Keys().recipients, by_name), encoding="utf-8")
+    settings = load(path)
+    found = errands(settings, devices_by_name(settings))
+    assert found.verdict is Verdict.WARNING
+    assert "printer.example" in found.said

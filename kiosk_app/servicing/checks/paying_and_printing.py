@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from configuration.kiosk_file import Configuration
 from drivers.document_printer.port import (
     DocumentPrinter,
@@ -73,8 +75,11 @@ def terminal(device: PaymentTerminal | None, kiosk_id: str) -> CheckResult:
     return good(check, "Máy thanh toán sẵn sàng.")
 
 
-def errands(settings: Configuration) -> CheckResult:
-    """Compare the errands that the configuration offers with what they need."""
+def errands(settings: Configuration, by_name: Sequence[str]) -> CheckResult:
+    """Compare what the configuration offers with what it needs.
+
+    `by_name`: devices in the network that stand there by name, which the screen asks nobody for.
+    """
     missing = []
     if settings.certified_copy.way == "officer" and not settings.portal.requests_address:
         missing.append("certified_copy.way = officer cần portal.requests_address")
@@ -85,5 +90,11 @@ def errands(settings: Configuration) -> CheckResult:
     if missing:
         return failed(
             "promises.errands", f"Cấu hình hứa việc không làm được: {'; '.join(missing)}.", "Sửa kiosk.toml."
+        )
+    if by_name:
+        return warning(
+            "promises.errands",
+            f"Màn hình không hỏi máy chủ tên trên mạng, nên có thể không tìm được: {', '.join(by_name)}.",
+            "Ghi địa chỉ bằng số vào kiosk.toml, rồi chạy kioskctl firewall.",
         )
     return good("promises.errands", "Việc nào cấu hình hứa cũng có đủ thứ cần.")
