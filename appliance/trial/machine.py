@@ -125,8 +125,8 @@ _ENVIRONMENT = (
 @contextlib.contextmanager
 def booted(root: Path) -> Iterator[Machine]:
     """Boot the root with systemd as PID 1. Raises `TrialError`."""
-    # nspawn wants a terminal; `script` gives it one.
-    line = f"systemd-nspawn -q -D {root} --register=no --keep-unit --private-network -b"
+    # nspawn wants a terminal; `script` gives it one. Its zone is its own, and not the host's.
+    line = f"systemd-nspawn -q -D {root} --timezone=off --register=no --keep-unit --private-network -b"
     shell = subprocess.Popen(
         ["script", "-qfc", line, str(root.parent / "console.log")],
         stdin=subprocess.DEVNULL,

@@ -24,6 +24,7 @@ from appliance.deb.build import NAME
 from appliance.deb.environment import ROOT
 from appliance.trial import by_ansible
 from appliance.trial.machine import Machine, TrialError, booted, debian_root
+from appliance.trial.nightly import hourly_look, in_force_from_the_start, timers_come, upgrades_go_out
 from appliance.trial.notice import falls_to_the_notice
 from appliance.trial.screen import comes_up
 from appliance.trial.stick import KIOSK, PORTAL_PORT, PRINTER_PORT, write_stick
@@ -116,6 +117,9 @@ def _all(trial: Trial, package: Path, work: Path) -> None:
             )
             trial.step("enrolled", lambda: _enrolled(machine, work))
             trial.figures["ways_out"] = trial.step("ways_tried", lambda: ways_out(machine))
+            trial.figures["timers"] = trial.step("timers_tried", lambda: timers_come(machine))
+            trial.step("hourly_look", lambda: hourly_look(machine))
+            trial.figures["apt_packets"] = trial.step("upgrades_tried", lambda: upgrades_go_out(machine))
             trial.step("doctor", lambda: _examined(machine, trial))
             trial.step("screen_ready", lambda: comes_up(machine))
             trial.step("delivered", lambda: _deliver(machine, 1))
@@ -188,10 +192,13 @@ def _devices(root: Path) -> None:
 
 
 def _by_ansible(package: Path, work: Path, depends: str) -> None:
-    """Have the province's role make a bare root a kiosk; the root is made anew afterwards."""
+    """Have the province's role make a bare root a kiosk, and start it; the root is made anew afterwards."""
     shutil.rmtree(work / "stick", ignore_errors=True)
     write_stick(work / "stick")
-    by_ansible.provisioned(debian_root(work, depends), package, work / "stick", work)
+    root = debian_root(work, depends)
+    by_ansible.provisioned(root, package, work / "stick", work)
+    with booted(root) as machine:
+        in_force_from_the_start(machine)
 
 
 def _installed(machine: Machine, trial: Trial) -> None:
@@ -225,6 +232,10 @@ _IN_FORCE = {
     "the units have no ceiling of tasks": "systemctl show -P TasksMax kiosk kiosk-sync | grep -c '^[0-9]' "
     "| grep -qx 2",
     "nobody upgrades": "unattended-upgrade --help && systemctl is-enabled apt-daily-upgrade.timer",
+    "the machine is in another zone": "date +%Z%z | grep -qx '+07+0700'",
+    "nobody looks for a portal that moved": "systemctl is-enabled kiosk-ways.timer",
+    "no manual in Vietnamese": "zcat /usr/share/man/vi/man1/kioskctl.1.gz | grep -q Chăm.sóc",
+    "help is not in Vietnamese": "kioskctl wipe --help | grep -q Cách.dùng",
     "the bill of materials is missing": "grep -q CycloneDX /usr/share/doc/dich-vu-cong-kiosk/sbom.cdx.json",
 }
 """What the package promises of the machine, by the sentence that is said where it is not so."""

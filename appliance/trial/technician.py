@@ -12,21 +12,21 @@ from pathlib import Path
 from appliance.trial.machine import Machine, TrialError
 
 EST_PORT = 8943
-_PORTAL, _PRINTER, _MIRROR = "192.0.2.10", "192.0.2.20", "192.0.2.99"
+_PORTAL, _PRINTER, MIRROR = "192.0.2.10", "192.0.2.20", "192.0.2.99"
 _WAYS = {
     ("kiosk-sync", _PORTAL, 443): True,
     ("kiosk-sync", _PORTAL, 8883): True,
-    ("kiosk-sync", _MIRROR, 443): False,
+    ("kiosk-sync", MIRROR, 443): False,
     ("root", _PORTAL, 443): True,
-    ("root", _MIRROR, 443): False,
+    ("root", MIRROR, 443): False,
     ("root", _PORTAL, 22): False,
     # Nothing upgrades at the moment.
-    ("_apt", _MIRROR, 80): False,
-    ("_apt", _MIRROR, 443): False,
-    ("_apt", _MIRROR, 22): False,
+    ("_apt", MIRROR, 80): False,
+    ("_apt", MIRROR, 443): False,
+    ("_apt", MIRROR, 22): False,
     ("kiosk", _PRINTER, 9100): True,
     ("kiosk", _PORTAL, 443): False,
-    ("kiosk", _MIRROR, 80): False,
+    ("kiosk", MIRROR, 80): False,
 }
 """Who, whither, and whether the firewall lets them."""
 _ADDED = "/etc/kiosk/ways-trial.nft"
@@ -34,7 +34,7 @@ _ELEMENTS = f"""\
 add element inet kiosk portal4 {{ {_PORTAL} }}
 add element inet kiosk screen4 {{ {_PRINTER} . 9100 }}
 """
-_COUNTED = """\
+COUNTED = """\
 table inet left {
     counter gone { }
     chain out { type filter hook output priority 100; oifname "out" ip protocol tcp counter name gone; }
@@ -44,7 +44,7 @@ table inet left {
 _CABLE = f"""\
 ip link add out type veth peer name far && ip address add 192.0.2.2/24 dev out
 ip link set far up && ip link set out up
-for one in {_PORTAL} {_PRINTER} {_MIRROR}; do
+for one in {_PORTAL} {_PRINTER} {MIRROR}; do
     ip neighbour replace $one lladdr 02:00:00:00:00:01 dev out nud permanent
 done
 """
@@ -70,7 +70,7 @@ def ways_out(machine: Machine) -> int:
         raise TrialError(f"no cable could be laid: {cable.stderr[-400:]}")
     machine.run("sh", "-c", f"cat > {_ADDED}", stdin=_ELEMENTS)
     machine.run("systemctl", "reload", "kiosk-firewall.service")
-    machine.run("nft", "-f", "-", stdin=_COUNTED)
+    machine.run("nft", "-f", "-", stdin=COUNTED)
     wrong = []
     for (user, address, port), wanted in _WAYS.items():
         machine.run("nft", "reset", "counters", "table", "inet", "left")
