@@ -6,6 +6,7 @@ was opened is shut again at the next start, or when its time is over, whatever b
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Run = Callable[[Sequence[str], str], str]
 """Runs a program with this input; gives what it printed. Raises `OSError`, `subprocess.SubprocessError`."""
 _PORTS = {"http": 80, "https": 443}
 _SETS = ("mirror4", "mirror6")
+_FETCHED = re.compile(r"^'([^']+)'", re.MULTILINE)
+"""An address in what `apt-get --print-uris` prints."""
 _TABLE = ("/usr/sbin/nft", "list", "table", "inet", "kiosk")
 
 
@@ -55,12 +58,13 @@ def open_window(
         run(_TABLE, "")
     except subprocess.CalledProcessError:
         return None
-    listed = run(("/usr/bin/apt-get", "indextargets", "--format", "$(REPO_URI)"), "")
+    # What it would fetch, and not `indextargets`, which tells of nothing but what was fetched before.
+    listed = run(("/usr/bin/apt-get", "update", "--print-uris"), "")
     dumped = run(("/usr/bin/apt-config", "dump", "--format", "%f %v%n", "Acquire"), "")
     found: dict[Endpoint, None] = {}
     hosts: list[str] = []
     unknown: list[str] = []
-    for host, port in mirrors(listed.split(), proxies(dumped)):
+    for host, port in mirrors(_FETCHED.findall(listed), proxies(dumped)):
         addresses = looked_up(host, look_up) if look_up else looked_up(host)
         here = dict.fromkeys((one, port) for one in addresses)
         (hosts if here else unknown).append(host)

@@ -383,7 +383,7 @@ class _Programs:
 
     def __call__(self, words: Sequence[str], text: str) -> str:
         if words[0].endswith("apt-get"):
-            return self.addresses
+            return "".join(f"'{one}' lists_{one[7:]} 0 \n" for one in self.addresses.split())
         if words[0].endswith("apt-config"):
             return self.dumped
         if words[1] == "-f":
