@@ -59,7 +59,7 @@ from kiosk_app.servicing.provisioning.signed_file import (
 )
 from kiosk_app.servicing.provisioning.wifi import WifiManager
 from kiosk_app.technician.firewall import RootOption, allow_destinations
-from kiosk_app.technician.machine import below, systemctl
+from kiosk_app.technician.machine import below, is_active, systemctl
 from kiosk_app.technician.opening import CONFIG, ConfigFile, end
 from kiosk_app.technician.terminal import say, say_json
 from offline_queue.contract.clock import SystemClock
@@ -338,6 +338,12 @@ def _start_services() -> None:
     for unit in ("seatd", "kiosk-sync", "kiosk"):
         systemctl("enable", unit)
     systemctl("restart", "kiosk-sync", "kiosk")
+    # Started now, it would end the connection of whoever sets the machine up from afar.
+    if not is_active("kiosk-firewall.service"):
+        say(
+            "Tường lửa, khóa cổng USB, lịch hằng giờ và hằng đêm có hiệu lực từ lần khởi động sau: "
+            "khởi động lại máy (sudo systemctl reboot) trước khi bàn giao."
+        )
 
 
 def _store(root: Path) -> CredentialStore:
