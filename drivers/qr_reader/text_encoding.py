@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
+
+from vietnam.letters import is_vietnam_letter
+from vietnam.names import APOSTROPHES, TONES
 
 _WRONG_GUESSES = (
     *("cp932", "big5", "gbk", "cp949", "euc_jp", "cp1252", "latin-1", "iso8859_15", "mac_roman", "cp1250"),
@@ -12,7 +16,9 @@ _WRONG_GUESSES = (
 the West, Macintosh, Central Europe, MS-DOS, Vietnam, Russia, Arabia and Thailand."""
 _MOST_GUESSES = 3
 """Wrong guesses one behind the other: a scanner's, and a converter's behind it."""
-
+_COMMON_MARKS = TONES | set("\u0302\u0306\u031b")
+_AS_COMMON = frozenset("čČÐ")
+"""Of the highlands, and the Icelandic letter that old registers have for Đ."""
 
 _LEFT_OUT_OF_1252 = frozenset("\x81\x8d\x8f\x90\x9d")
 
@@ -39,15 +45,40 @@ def has_wide_mark(data: bytes) -> bool:
 def undo_wrong_guess(text: str) -> str:
     """Give back UTF-8 text that was taken for another encoding ("Lﾃｪ Xuﾃ｢n" → "Lê Xuân"), else the text.
 
-    So too where that was done to it more than once. Only a text that becomes whole UTF-8 by it is changed;
-    true Vietnamese text cannot: its letters are missing from the other encodings or form no UTF-8 there.
+    So too where that was done to it more than once. Letters of Vietnam with signs behind them are valid in
+    some encoding too ("Đ…", "Ư°"): only what looks wrong is changed, and only into Vietnamese.
     """
+    if _looks_right(text):
+        return text
+    right, before = text, text
     for _ in range(_MOST_GUESSES):
-        before = _undone_once(text)
-        if before == text:
+        undone = _undone_once(before)
+        if undone == before:
             break
-        text = before
-    return text
+        before = undone
+        if _is_vietnamese(undone):
+            right = undone
+    return right
+
+
+def _looks_right(text: str) -> bool:
+    """Whether a text has nothing beyond ASCII but letters of Vietnam."""
+    return all(one.isascii() or is_vietnam_letter(one) for one in unicodedata.normalize("NFC", text))
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether every letter is one that is common in Vietnam, and one is beyond ASCII; signs do not matter."""
+    composed = unicodedata.normalize("NFC", text)
+    letters = [one for one in composed if unicodedata.category(one)[0] in "LM" and one not in APOSTROPHES]
+    return not all(one.isascii() for one in letters) and all(map(_is_common, letters))
+
+
+def _is_common(letter: str) -> bool:
+    """Whether a letter of Vietnam is no rare one, which a right "È°" or "…Ép" would become."""
+    if letter in _AS_COMMON:
+        return True
+    marks = set(unicodedata.normalize("NFD", letter)[1:])
+    return is_vietnam_letter(letter) and letter != "Ƀ" and marks <= _COMMON_MARKS
 
 
 def _undone_once(text: str) -> str:

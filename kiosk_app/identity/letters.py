@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vietnam.letters import is_vietnam_letter
 from vietnam.names import APOSTROPHES, HYPHENS, TONES, with_crossed_d
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐƀɃ")
-_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0309\u030c\u031b\u0323\u032d\u0331")
-_VOWELS = frozenset("aeiouyAEIOUY")
-_MARKED_CONSONANTS = frozenset("čČñÑǰ")
 _MOST_MARKS = 3
 """On one letter, in decomposed form: ế has two, a letter of the highlands three."""
 _LAST_FOREIGN = 0x24F
@@ -51,15 +48,6 @@ _SOFT_HYPHEN = "\u00ad"
 """The letter ư of TCVN3, which nobody sees."""
 _QUOTES = frozenset("“”„…—")
 """Signs beyond ASCII that may stand in an address, but within no word; hyphens and apostrophes besides."""
-
-
-def is_vietnam_letter(letter: str) -> bool:
-    """Whether a letter, one character in NFC, is written in Vietnam. `letter` may be a combining mark."""
-    if unicodedata.combining(letter):
-        return letter in _MARKS
-    parts = unicodedata.normalize("NFD", letter)
-    marked = len(parts) == 1 or parts[0] in _VOWELS or letter in _MARKED_CONSONANTS
-    return parts[0] in _PLAIN and marked and all(mark in _MARKS for mark in parts[1:])
 
 
 def is_latin(letter: str) -> bool:

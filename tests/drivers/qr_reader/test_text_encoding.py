@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +55,65 @@ def test_true_vietnamese_is_never_changed(text: str) -> None:
     assert undo_wrong_guess(text) == text
     decomposed = unicodedata.normalize("NFD", text)
     assert undo_wrong_guess(decomposed) == decomposed
+
+
+SIGNED = (
+    "{}…",
+    "…{}",
+    "{}.…",
+    "{} – ",
+    "{}—",
+    "—{}",
+    "“{}”",
+    "‘{}’",
+    "«{}»",
+    "„{}“",
+    "{}°",
+    "36° {}",
+    "{}·",
+    "{}²",
+    "120 m² {}",
+)
+"""A word, and what may stand around it in a text."""
+SQUARE_BEHIND = "ÃĂ"
+"""Behind these two, signs of measures are other letters' UTF-8 that was taken for a western encoding."""
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("letter", sorted(set(LETTERS + LETTERS.upper())))
+def test_a_letter_with_a_sign_is_never_changed(letter: str, form: Literal["NFC", "NFD"]) -> None:
+    for pattern in SIGNED:
+        if pattern == "{}²" and letter in SQUARE_BEHIND:
+            continue
+        text = unicodedata.normalize(form, pattern.format(letter))
+        assert undo_wrong_guess(text) == text
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([one for one in SIGNED if one != "{}²"]),
+            st.text(st.sampled_from(LETTERS + LETTERS.upper()), max_size=4),
+        ),
+        max_size=3,
+    ),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_a_right_text_is_never_changed(words: list[tuple[str, str]], form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, " ".join(pattern.format(word) for pattern, word in words))
+    assert undo_wrong_guess(text) == text
+
+
+@pytest.mark.parametrize("text", ["Số nhà 5° Đ…", "Ư°", "Đ…", "“Đ”", "…Ép", "xã Ð…", "Привет", "中文…"])
+def test_what_becomes_no_vietnamese_is_left(text: str) -> None:
+    assert undo_wrong_guess(text) == text
+
+
+@pytest.mark.parametrize("name", ["NGÔ", "Y Kʼ Brơi", "Ðà Nẵng", "Đoàn Ƀ", "Y Sŭ Niê", "H'Lĭm Ê̆ban"])
+def test_names_of_every_people_are_given_back(name: str) -> None:
+    garbled = name.encode().decode("latin-1")
+    assert undo_wrong_guess(garbled) == (garbled if "Ƀ" in name else name)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
