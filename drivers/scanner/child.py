@@ -6,6 +6,7 @@ answer is a JSON line, a "page" line followed by its bytes.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import sys
@@ -282,14 +283,17 @@ class RequestServer:
             self._channel.send(answer)
 
     def _listen(self) -> None:
-        for line in self._channel.requests:
-            request = json.loads(line)
-            if request["do"] == "cancel":
-                if self._device is not None:
-                    self._device.cancel()
-                continue
-            self._put(request)
+        # A parent that closes without having read all that it was sent resets the connection.
+        with contextlib.suppress(ConnectionError):
+            for line in self._channel.requests:
+                self._hear(json.loads(line))
         self._put({"do": "end"})
+
+    def _hear(self, request: dict[str, Any]) -> None:
+        if request["do"] != "cancel":
+            self._put(request)
+        elif self._device is not None:
+            self._device.cancel()
 
     def _put(self, request: dict[str, Any]) -> None:
         with self._more:
@@ -310,7 +314,9 @@ class RequestServer:
 
 def main() -> None:
     """Serve on the descriptor given as the only argument."""
-    RequestServer(ParentChannel(socket.socket(fileno=int(sys.argv[1])))).run()
+    # Set-up gives way to the screen, or the kiosk ends, in the midst of an answer: nobody asks any more.
+    with contextlib.suppress(ConnectionError):
+        RequestServer(ParentChannel(socket.socket(fileno=int(sys.argv[1])))).run()
 
 
 if __name__ == "__main__":
