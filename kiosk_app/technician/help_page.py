@@ -6,9 +6,10 @@ project's engineers keep their English, as their answers do (docs/decisions/048)
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -18,8 +19,11 @@ ENGINEERS = frozenset({"catalogue", "helper", "read-qr", "scan-file"})
 """Groups and commands whose answers and help are English."""
 _WIDEST, _INDENT, _COLUMN = 100, 2, 30
 _HELP = "Hiện lời này rồi kết thúc."
-_USES = {"No such ": "không có lệnh này", "Got unex": "thừa tham số"}
-"""By how Typer's sentence begins."""
+_NUMBERS = {int: "số nguyên", float: "số"}
+# Typer tells these in English sentences alone.
+_NO_COMMAND = re.compile(r"No such command (['\"])(.*?)\1\.(.*)", re.DOTALL)
+_TOO_MANY = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)$", re.DOTALL)
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 def one_line(text: str) -> str:
@@ -117,13 +121,41 @@ def wrong_use(error: Any) -> str:
         case "MissingParameter":
             said = f"còn thiếu {what}"
         case "NoSuchOption":
-            said = f"không có tùy chọn {option}"
-            if near := getattr(error, "possibilities", None):
-                said += f" (gần giống: {', '.join(sorted(near))})"
+            said = f"không có tùy chọn {option}{_near(getattr(error, 'possibilities', None) or ())}"
         case "BadOptionUsage":
-            said = f"tùy chọn {option} dùng chưa đúng ({error.format_message()})"
+            takes_none = "does not take" in error.format_message()
+            said = f"tùy chọn {option} {'không nhận giá trị' if takes_none else 'còn thiếu giá trị'}"
         case "BadParameter":
-            said = f"{what or 'giá trị'} chưa đúng ({error.format_message()})"
+            said = f"{what or 'giá trị'} chưa đúng{_wanted(parameter)}"
         case _:
-            said = f"{_USES.get(error.format_message()[:8], 'lệnh chưa đúng')} ({error.format_message()})"
+            said = _misused(error.format_message())
     return f"{said}. Xem: {name} --help"
+
+
+def _misused(english: str) -> str:
+    """Give Typer's sentence about a whole line in Vietnamese."""
+    if found := _NO_COMMAND.match(english):
+        return f"không có lệnh {found[2]}{_near(_QUOTED.findall(found[3]))}"
+    if found := _TOO_MANY.match(english):
+        return f"thừa tham số: {found[1]}"
+    return "còn thiếu lệnh" if english.startswith("Missing command") else "lệnh chưa đúng"
+
+
+def _near(names: Iterable[str]) -> str:
+    found = ", ".join(sorted(names))
+    return f" (gần giống: {found})" if found else ""
+
+
+def _wanted(parameter: Any) -> str:
+    """Say what a parameter takes, as far as its kind tells."""
+    if parameter is None:
+        return ""
+    kind = parameter.type_descriptor.annotation
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return f": một trong {', '.join(str(choice.value) for choice in kind)}"
+    number = _NUMBERS.get(kind, "")
+    asked = parameter.type_descriptor.parameter_info
+    limits = (getattr(asked, "min", None), getattr(asked, "max", None))
+    if not number or None in limits:
+        return f": {number}" if number else ""
+    return f": {number} từ {limits[0]:g} đến {limits[1]:g}"

@@ -69,7 +69,7 @@ def lazy_group(places: Mapping[str, str]) -> type[TyperGroup]:
 
 def _tell(error: Any) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(error.format_message())
+        say(error.format_message().rstrip("\n"), err=True)
         return
     say(f"kioskctl: {wrong_use(error)}", err=True)
 

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -149,7 +150,7 @@ def serve(
 ) -> None:
     """Read one line, answer with lines until the last. What cannot be read is answered with a problem."""
     # Closed also when the screen stops listening: closing unmounts a stick and refuses it again.
-    with contextlib.closing(_answers(asked, config, outside or HelperDependencies())) as given:
+    with contextlib.closing(_until_over(_answers(asked, config, outside or HelperDependencies()))) as given:
         for answer in given:
             try:
                 answers.write(answer.model_dump_json().encode() + b"\n")
@@ -157,6 +158,21 @@ def serve(
             except OSError:
                 # The screen is gone, or does not read.
                 return
+
+
+def _until_over(given: Answers) -> Answers:
+    """Give the answers, and a last one also where an act fails as nobody thought of: the screen waits."""
+    try:
+        yield from given
+    except Exception as error:
+        # The journal gets kind and place: the text may name a citizen.
+        sys.stderr.write(f"kioskctl helper: {type(error).__name__} at {_place(error)}\n")
+        yield over("failed")
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _answers(asked: BinaryIO, config: Path, outside: HelperDependencies) -> Answers:

@@ -58,4 +58,4 @@ def test_each_command_answers_with_its_own_help() -> None:
 def test_a_mistyped_command_is_told_what_may_have_been_meant() -> None:
     done = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["catalog"])
     assert done.exit_code == 2
-    assert "'catalogue'" in done.stderr
+    assert "(gần giống: catalogue)" in done.stderr

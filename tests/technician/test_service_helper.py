@@ -313,6 +313,33 @@ def test_what_fails_without_any_network_is_not_blamed_on_the_network(
     assert "Permission denied" in last.said
 
 
+@pytest.mark.parametrize(
+    "error", [KeyError("Trần Thị Bích Ngọc"), RuntimeError(), UnicodeDecodeError("utf-8", b"x", 0, 1, "")]
+)
+@pytest.mark.parametrize("what", ["place_said", "networks", "log"])
+def test_the_screen_gets_a_last_word_whatever_fails(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    error: Exception,
+    what: str,
+) -> None:
+    def failing(*_: object) -> dict[str, str]:
+        raise error
+
+    monkeypatch.setattr(service_helper, "shown_before", failing)
+    monkeypatch.setattr(service_helper, "answers_about_wifi", failing)
+    monkeypatch.setattr(service_helper, "plain", failing)
+    machine.journal = "a line"
+    session = machine.kiosk.enter(pin=TECHNICIAN_PIN).session
+    act = Act.LOG if what == "log" else Act.SETUP
+    last, _ = machine.ask(session, act, what=what)
+    assert (last.over, last.problem) == (True, "failed")
+    noted = capfd.readouterr().err
+    assert type(error).__name__ in noted
+    assert "Ngọc" not in noted
+
+
 def test_staff_set_nothing_up(machine: Machine) -> None:
     session = machine.kiosk.enter(pin=STAFF_PIN).session
     for what in ("devices", "networks", "join", "stick", "else"):
