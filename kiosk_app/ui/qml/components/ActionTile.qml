@@ -11,11 +11,14 @@ Rectangle {
     property string title: ""
     property string summary: ""
     default property alias more: words.data
+    // The tile on the same line, where two stand on one: both get the height of the higher.
+    property Item beside: null
     readonly property bool roomy: width > Theme.mm(110) && Theme.textScale < 1.7
 
     signal clicked
 
     implicitHeight: Math.max(words.height, ground.height) + 2 * Theme.gap
+    height: Math.max(implicitHeight, beside ? beside.implicitHeight : 0)
     radius: Theme.radius * 1.6
     color: touch.pressed ? Theme.selected : Theme.surface
     border.color: Theme.primary

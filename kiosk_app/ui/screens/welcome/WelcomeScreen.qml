@@ -215,11 +215,17 @@ StepPage {
         spacing: Theme.gapSmall
 
         Repeater {
+            id: row
+
+            property int made: 0
+
             model: needs.errands
+            onItemAdded: made += 1
 
             ActionTile {
                 id: need
 
+                required property int index
                 required property var modelData
 
                 objectName: "welcome.errand." + need.modelData.journey + "." + need.modelData.subject
@@ -227,6 +233,7 @@ StepPage {
                 icon: need.modelData.icon
                 title: need.modelData.title
                 summary: needs.many ? "" : need.modelData.summary
+                beside: needs.pairs && row.made > 0 ? row.itemAt(index % 2 ? index - 1 : index + 1) : null
                 onClicked: screen.view.begin(need.modelData.journey, need.modelData.subject)
             }
         }

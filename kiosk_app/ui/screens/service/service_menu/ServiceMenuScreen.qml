@@ -119,15 +119,22 @@ StepPage {
         spacing: Theme.gapSmall
 
         Repeater {
+            id: row
+
+            property int made: 0
+
             model: screen.menu.places
+            onItemAdded: made += 1
 
             ActionTile {
+                required property int index
                 required property string modelData
 
                 objectName: "service.place." + modelData
                 width: tiles.pairs ? (tiles.width - tiles.spacing) / 2 : tiles.width
                 icon: screen.sign(modelData)
                 title: screen.named(modelData)
+                beside: tiles.pairs && row.made > 0 ? row.itemAt(index % 2 ? index - 1 : index + 1) : null
                 onClicked: screen.view.choose(modelData)
             }
         }
