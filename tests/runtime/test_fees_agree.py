@@ -73,6 +73,14 @@ def _at(file: Path, province: str, day: date) -> Driver:
     return driver
 
 
+def _everywhere(file: Path, code: str) -> Iterator[tuple[str, date, Driver, Procedure]]:
+    """Give each province and day, a kiosk there, and the procedure as it has it then."""
+    for province in (HAI_PHONG, DA_NANG):
+        for day in DAYS:
+            driver = _at(file, province, day)
+            yield province, day, driver, next(one for one in driver.context.procedures() if one.code == code)
+
+
 def _answered(code: str, *, copies: bool) -> dict[str, str]:
     procedure = shipped()[code]
     return _made_up(code) | (COPIES if copies and procedure.copies_field == "SoLuong" else {})
@@ -123,24 +131,21 @@ def _number(words: str) -> int:
 def test_every_place_tells_the_fee_of_that_province_channel_and_day(
     store: CatalogueStore, compiled_catalogue: Path, code: str
 ) -> None:
-    for province in (HAI_PHONG, DA_NANG):
-        for day in DAYS:
-            driver = _at(compiled_catalogue, province, day)
-            procedure = next(one for one in driver.context.procedures() if one.code == code)
-            entry = store.entry(code, day)
-            assert entry is not None
-            for online in (True, False):
-                counter = Circumstances(province, driver.wall_clock, verified=online)
-                for copies in {shipped()[code].copies_field == "SoLuong", False}:
-                    answers = _answered(code, copies=copies)
-                    tried = report(shipped()[code], answers, entry, store.fees, counter)["fee"]
-                    sums, words = _told(driver, procedure, answers, online=online)
-                    assert set(sums.values()) == {tried["vnd"] or 0}, (province, day, online, copies, sums)
-                    for place, said in words.items():
-                        if place != "slip" and tried["vnd"]:
-                            assert not said, (place, province, day, online)
-                        elif tried["vnd"] is None:
-                            assert all(one.rstrip(".") in said for one in _sentences(tried["said"])), place
+    for province, day, driver, procedure in _everywhere(compiled_catalogue, code):
+        entry = store.entry(code, day)
+        assert entry is not None
+        for online in (True, False):
+            counter = Circumstances(province, driver.wall_clock, verified=online)
+            for copies in {shipped()[code].copies_field == "SoLuong", False}:
+                answers = _answered(code, copies=copies)
+                tried = report(shipped()[code], answers, entry, store.fees, counter)["fee"]
+                sums, words = _told(driver, procedure, answers, online=online)
+                assert set(sums.values()) == {tried["vnd"] or 0}, (province, day, online, copies, sums)
+                for place, said in words.items():
+                    if place != "slip" and tried["vnd"]:
+                        assert not said, (place, province, day, online)
+                    elif tried["vnd"] is None:
+                        assert all(one.rstrip(".") in said for one in _sentences(tried["said"])), place
 
 
 def _sentences(said: list[str]) -> list[str]:
@@ -152,28 +157,25 @@ def _sentences(said: list[str]) -> list[str]:
 def test_what_is_told_beforehand_is_what_the_screen_asks_for_later(
     store: CatalogueStore, compiled_catalogue: Path, code: str
 ) -> None:
-    for province in (HAI_PHONG, DA_NANG):
-        for day in DAYS:
-            driver = _at(compiled_catalogue, province, day)
-            procedure = next(one for one in driver.context.procedures() if one.code == code)
-            guide = guide_of(store, code, province, day)
-            assert guide is not None
-            slip = "; ".join(guide_slip_of(guide, KIOSK, day).fees)
-            fees = [fee for fee in procedure.fees if fee.when == ALWAYS]
-            assert len(guide.fees) == len(fees) > 0
-            for fee in fees:
-                if fee.amount_vnd is None:
-                    assert fee.waived.vi in slip
-                else:
-                    amount = money_in(fee.amount_vnd, "vi") if fee.amount_vnd else "Miễn phí"
-                    assert amount in slip, (province, day)
-            tile = _tile(driver, code)
-            online = [fee for fee in fees if fee.channel != "counter"]
-            if all(fee.amount_vnd is not None for fee in online):
-                amounts = [money_in(fee.amount_vnd, "vi") if fee.amount_vnd else "miễn phí" for fee in online]
-                assert all(one in tile for one in amounts), (province, day, tile)
+    for province, day, driver, procedure in _everywhere(compiled_catalogue, code):
+        guide = guide_of(store, code, province, day)
+        assert guide is not None
+        slip = "; ".join(guide_slip_of(guide, KIOSK, day).fees)
+        fees = [fee for fee in procedure.fees if fee.when == ALWAYS]
+        assert len(guide.fees) == len(fees) > 0
+        for fee in fees:
+            if fee.amount_vnd is None:
+                assert fee.waived.vi in slip
             else:
-                assert tile == "", (province, day)
+                amount = money_in(fee.amount_vnd, "vi") if fee.amount_vnd else "Miễn phí"
+                assert amount in slip, (province, day)
+        tile = _tile(driver, code)
+        online = [fee for fee in fees if fee.channel != "counter"]
+        if all(fee.amount_vnd is not None for fee in online):
+            amounts = [money_in(fee.amount_vnd, "vi") if fee.amount_vnd else "miễn phí" for fee in online]
+            assert all(one in tile for one in amounts), (province, day, tile)
+        else:
+            assert tile == "", (province, day)
 
 
 def _tile(driver: Driver, code: str) -> str:
@@ -187,19 +189,16 @@ def _tile(driver: Driver, code: str) -> str:
 def test_the_amount_is_that_of_the_table_where_it_has_one(
     store: CatalogueStore, compiled_catalogue: Path, code: str
 ) -> None:
-    for province in (HAI_PHONG, DA_NANG):
-        for day in DAYS:
-            driver = _at(compiled_catalogue, province, day)
-            procedure = next(one for one in driver.context.procedures() if one.code == code)
-            entry = store.entry(code, day)
-            assert entry is not None
-            for online, kind in ((True, ChannelKind.ONLINE), (False, ChannelKind.COUNTER)):
-                table = fees_and_time(store.fees, entry, province, kind, day)
-                if not table.laws or any(one.per == "trang" for one in table.fees):
-                    continue
-                ways = ("", "online" if online else "counter")
-                fees = [one for one in procedure.fees if one.when == ALWAYS and one.channel in ways]
-                assert [one.amount_vnd for one in fees] == [one.amount_vnd for one in table.fees]
+    for province, day, _driver, procedure in _everywhere(compiled_catalogue, code):
+        entry = store.entry(code, day)
+        assert entry is not None
+        for online, kind in ((True, ChannelKind.ONLINE), (False, ChannelKind.COUNTER)):
+            table = fees_and_time(store.fees, entry, province, kind, day)
+            if not table.laws or any(one.per == "trang" for one in table.fees):
+                continue
+            ways = ("", "online" if online else "counter")
+            fees = [one for one in procedure.fees if one.when == ALWAYS and one.channel in ways]
+            assert [one.amount_vnd for one in fees] == [one.amount_vnd for one in table.fees]
 
 
 @pytest.mark.parametrize(

@@ -87,23 +87,29 @@ class Shown:
         """Nothing runs."""
 
 
-@pytest.mark.parametrize(
-    ("sure_day", "is_card"),
-    [(None, True), (date(2024, 8, 10), True), (date(2024, 8, 9), False), (date(2026, 11, 28), True)],
-)
-def test_only_a_day_that_is_sure_makes_a_card_too_new(sure_day: date | None, is_card: bool) -> None:
-    """A clock that is behind had told the holder of a right card that its date of issue is not valid."""
+def payload_seen(shown: Shown, sure_day: date | None = None) -> QrPayload:
+    """Start the worker in front of a card and give what it told of it."""
     posted: queue.Queue[Event] = queue.Queue()
     never, no_picture = (lambda _text: False), (lambda _frame: None)
-    worker = ReaderWorker(Shown(), TOKEN, never, never, posted.put, no_picture, lambda: sure_day)
+    worker = ReaderWorker(shown, TOKEN, never, never, posted.put, no_picture, lambda: sure_day)
     try:
         worker.effects()[StartReader](StartReader(1))
         seen = posted.get(timeout=30)
     finally:
         worker.close()
     assert isinstance(seen, QrSeen)
-    assert isinstance(seen.payload, CardQr) is is_card
-    assert is_card or seen.payload == ForeignQr(ForeignKind.CARD_ISSUE_DATE)
+    return seen.payload
+
+
+@pytest.mark.parametrize(
+    ("sure_day", "is_card"),
+    [(None, True), (date(2024, 8, 10), True), (date(2024, 8, 9), False), (date(2026, 11, 28), True)],
+)
+def test_only_a_day_that_is_sure_makes_a_card_too_new(sure_day: date | None, is_card: bool) -> None:
+    """A clock that is behind had told the holder of a right card that its date of issue is not valid."""
+    payload = payload_seen(Shown(), sure_day)
+    assert isinstance(payload, CardQr) is is_card
+    assert is_card or payload == ForeignQr(ForeignKind.CARD_ISSUE_DATE)
 
 
 @pytest.mark.parametrize(
@@ -112,15 +118,6 @@ def test_only_a_day_that_is_sure_makes_a_card_too_new(sure_day: date | None, is_
 )
 def test_only_keys_are_suspected_of_a_late_shift(device: str, is_card: bool) -> None:
     """A name that is printed so had been refused in front of every reader, each time."""
-    posted: queue.Queue[Event] = queue.Queue()
-    never, no_picture = (lambda _text: False), (lambda _frame: None)
-    shown = Shown(CCCD.replace("THỊ THỬ", "ThỊ Hoa"), device)
-    worker = ReaderWorker(shown, TOKEN, never, never, posted.put, no_picture)
-    try:
-        worker.effects()[StartReader](StartReader(1))
-        seen = posted.get(timeout=30)
-    finally:
-        worker.close()
-    assert isinstance(seen, QrSeen)
-    assert isinstance(seen.payload, CardQr) is is_card
-    assert is_card or seen.payload == ForeignQr(ForeignKind.CARD_GARBLED)
+    payload = payload_seen(Shown(CCCD.replace("THỊ THỬ", "ThỊ Hoa"), device))
+    assert isinstance(payload, CardQr) is is_card
+    assert is_card or payload == ForeignQr(ForeignKind.CARD_GARBLED)

@@ -99,7 +99,7 @@ def _run(folder: Path, *words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def _everything_can_be_looked_at(folder: Path) -> None:
+def _assert_everything_can_be_looked_at(folder: Path) -> None:
     """List, check, copy and export, each to its end."""
     code, listed, error = _run(folder, "list", "--json")
     assert code == 0, error
@@ -135,7 +135,7 @@ def test_looking_needs_no_room(disk: Disk, outbox: Outbox, tmp_path: Path, how: 
         disk.fill()
     if "read_only" in how:
         disk.forbid_writing()
-    _everything_can_be_looked_at(tmp_path)
+    _assert_everything_can_be_looked_at(tmp_path)
     if opened:
         outbox.close()
 
@@ -147,7 +147,7 @@ def test_a_log_that_a_power_cut_left_is_looked_at_too(disk: Disk, outbox: Outbox
         one.write_bytes(content)
     disk.fill()
     disk.forbid_writing()
-    _everything_can_be_looked_at(tmp_path)
+    _assert_everything_can_be_looked_at(tmp_path)
 
 
 @pytest.mark.parametrize("words", [("withdraw", "--yes"), ("erase", "--yes")])

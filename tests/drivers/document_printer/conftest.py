@@ -32,7 +32,7 @@ def mended(cups: PrivateCups) -> CupsPrinter:
     )
 
 
-def stopped_and_printed_once(
+def assert_stopped_and_printed_once(
     cups: PrivateCups, printer: CupsPrinter, document: bytes, reason: str, error: type[DocumentPrinterError]
 ) -> None:
     """The device stops for `reason` (a printer-state-reason): it is told, and nothing comes out later.

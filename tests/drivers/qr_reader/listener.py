@@ -36,6 +36,11 @@ class Listener:
         """Wait until a text was told so many times."""
         self.wait_for(lambda seen: [one.text for one in seen.readings].count(text) >= times)
 
+    def texts_until(self, text: str) -> list[str]:
+        """Wait for a text and give all that were told by then; fails after the deadline."""
+        self.wait_for_text(text)
+        return [one.text for one in self.readings]
+
     def _reading(self, reading: QrReading) -> None:
         with self._changed:
             self.readings.append(reading)
